@@ -1,0 +1,30 @@
+# Dates without words, for languages that have no strings of their own.
+
+date-day-year = { $day } { $year }
+date-month-year = { $month } { $year }
+date-around = ≈ { $date }
+date-uncertain = { $date } (?)
+date-around-uncertain = ≈ { $date } (?)
+date-some-day = { $month } (??)
+date-some-month = { $year } (??)
+date-some-day-of-year = { $year } (??)
+date-some-year = { $start } – { $end } (??)
+date-northern = { $season }
+date-southern = { $season }
+date-range = { $start } – { $end }
+date-from = { $date } –
+date-from-unknown = { $date } – ?
+date-until = – { $date }
+date-until-unknown = ? – { $date }
+date-between = { $start } … { $end }
+date-by = ≤ { $date }
+date-not-before = ≥ { $date }
+date-one-of = { $dates } (?)
+date-all-days = { $dates }
+date-all = { $dates }
+date-time = { $date }, { $time } ({ $zone })
+date-time-local = { $date }, { $time }
+title-with-site = { $title } – { $site }
+statement-without-page = { $name }
+event-account-in = { $article }
+description-home = { $site }
