@@ -1,0 +1,119 @@
+//! Reads a site's inputs from disk: what is there, its hash, and the content of texts.
+//!
+//! Goes in: the root of a site. Comes out: a [`SourceSet`]. The only user of walkdir. Nothing
+//! outside the site's root is read; a symbolic link that leaves it is reported. Texts are held;
+//! what is only copied is hashed as a stream. Nothing here knows what an input means.
+
+mod names;
+mod read;
+mod scan;
+
+pub use scan::{Scan, ScanSettings, read_configuration, scan};
+
+use crate::diagnostics::SourceMap;
+use crate::digest::ContentHash;
+use crate::paths::SourcePath;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One input.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where it stands.
+    pub path: SourcePath,
+    /// Hash of its bytes.
+    pub hash: ContentHash,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is held of an input.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A text (Markdown, TOML, a template), as it stands, a byte-order mark left out.
+    Text(Arc<str>),
+    /// A file that should be a text but is not UTF-8 from this byte on.
+    NotUtf8 {
+        /// The first byte that is not UTF-8.
+        offset: usize,
+    },
+    /// A file that is only copied; it stands at this place on disk.
+    File {
+        /// The file on disk.
+        disk: std::path::PathBuf,
+        /// Its length in bytes.
+        length: u64,
+    },
+}
+
+/// All inputs, by path.
+#[derive(Clone, Debug, Default)]
+pub struct SourceSet(pub BTreeMap<SourcePath, Arc<Source>>);
+
+impl Source {
+    /// Makes a text, held in memory.
+    pub fn from_text(path: SourcePath, text: &str) -> Self {
+        Self { path, hash: ContentHash::of(text.as_bytes()), content: Content::Text(text.into()) }
+    }
+
+    /// The text; `None` of what is no text.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::NotUtf8 { .. } | Content::File { .. } => None,
+        }
+    }
+}
+
+impl SourceSet {
+    /// Makes a set of texts by root-relative path; of two with one path the last counts.
+    ///
+    /// # Panics
+    /// Where a path leaves the root: the paths are ours.
+    pub fn from_texts<P: AsRef<str>, T: AsRef<str>>(texts: impl IntoIterator<Item = (P, T)>) -> Self {
+        let mut sources = Self::default();
+        for (path, text) in texts {
+            let path = SourcePath::new(path.as_ref()).expect("a path given in code stays in the root");
+            sources.insert(Source::from_text(path, text.as_ref()));
+        }
+        sources
+    }
+
+    /// The input at a path.
+    pub fn get(&self, path: &SourcePath) -> Option<&Arc<Source>> {
+        self.0.get(path)
+    }
+
+    /// All, sorted by path.
+    pub fn iter(&self) -> std::collections::btree_map::Values<'_, SourcePath, Arc<Source>> {
+        self.0.values()
+    }
+
+    /// Adds one; it takes the place of another with its path, which is given back.
+    pub fn insert(&mut self, source: Source) -> Option<Arc<Source>> {
+        self.0.insert(source.path.clone(), Arc::new(source))
+    }
+
+    /// The texts, for reports.
+    pub fn source_map(&self) -> SourceMap {
+        let mut map = SourceMap::default();
+        for source in self.iter() {
+            if let Some(text) = source.text() {
+                map.insert(source.path.clone(), Arc::clone(text));
+            }
+        }
+        map
+    }
+}
+
+impl<'a> IntoIterator for &'a SourceSet {
+    type Item = &'a Arc<Source>;
+    type IntoIter = std::collections::btree_map::Values<'a, SourcePath, Arc<Source>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests;
