@@ -1,0 +1,75 @@
+//! What every record takes.
+
+use super::super::record::Common;
+use super::table::{Field, Table};
+use crate::diagnostics::{Code, Located};
+use crate::text;
+use std::collections::BTreeMap;
+
+/// Reads the keys that every record takes.
+pub(super) fn read(table: &mut Table<'_>) -> Common {
+    Common {
+        slug: table.read("slug", slug),
+        redirect_from: table.read_all("redirect_from", old_address),
+        was: table.read_all("was", Field::id),
+        anchors: table.read("anchors", anchors).unwrap_or_default(),
+        draft: table.read("draft", Field::boolean),
+        publish_after: table.read("publish_after", Field::instant),
+        allow: table.read_all("allow", check),
+        extra: table.read("extra", |field| Some(field.node.clone())),
+    }
+}
+
+fn slug(field: Field<'_>) -> Option<Located<String>> {
+    let written = field.text()?;
+    let slug = written.value.as_str();
+    let reason = if slug.trim().is_empty() {
+        "is empty"
+    } else if slug == "." || slug == ".." {
+        "means a folder"
+    } else if slug.contains(|c: char| c == '/' || c == '\\' || c.is_control()) {
+        "holds more than one segment of a path"
+    } else {
+        return Some(written);
+    };
+    let message = format!("the slug `{slug}` {reason}");
+    field.report(field.finding(Code::WrongType, message).help("write one segment of a path: `leaders-call`"));
+    None
+}
+
+fn old_address(field: Field<'_>) -> Option<Located<String>> {
+    let written = field.text()?;
+    let address = written.value.as_str();
+    if address.split('/').any(|segment| segment == "..") {
+        field.report(field.finding(Code::OutsideSite, format!("the old address `{address}` holds `..`")));
+        return None;
+    }
+    if address.starts_with('/') && !address.starts_with("//") {
+        return Some(written);
+    }
+    let mended = (!address.contains(':')).then(|| format!("/{}", address.trim_start_matches('/')));
+    let message = format!("the old address `{address}` must begin with one `/`");
+    field.report(field.finding(Code::WrongType, message).did_you_mean(mended));
+    None
+}
+
+fn anchors(field: Field<'_>) -> Option<BTreeMap<String, Located<String>>> {
+    let table = field.open_table()?;
+    let anchors = table.all().filter_map(|field| {
+        let old = field.key.strip_prefix('#').unwrap_or(field.key);
+        Some((old.to_owned(), field.anchor()?))
+    });
+    Some(anchors.collect())
+}
+
+fn check(field: Field<'_>) -> Option<Located<String>> {
+    let written = field.text()?;
+    let codes = || Code::ALL.iter().map(|code| code.as_str());
+    if codes().any(|code| code == written.value) {
+        return Some(written);
+    }
+    let near = text::nearest(&written.value, codes()).map(str::to_owned);
+    let message = format!("no check is called `{}`", written.value);
+    field.report(field.finding(Code::UnknownKey, message).did_you_mean(near));
+    None
+}

@@ -1,0 +1,121 @@
+//! Raw HTML where the site allows it: a small safe set, without ids, classes, pictures or links that
+//! lead within the site. The only user of ammonia.
+
+/// A tag within text that is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InlineTag {
+    Open(&'static str),
+    Close(&'static str),
+    Void(&'static str),
+}
+
+const INLINE: &[&str] = &[
+    "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
+    "strong", "sub", "sup", "u", "var",
+];
+const VOID: &[&str] = &["br", "wbr"];
+const BLOCK: &[&str] = &[
+    "blockquote",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// What is safe of a block of HTML; elements are closed and nested as they should be.
+pub fn block(html: &str) -> String {
+    if nests_deeply(html) {
+        return crate::text::escape(html);
+    }
+    let tags = INLINE.iter().chain(VOID).chain(BLOCK).copied().chain(["a"]);
+    ammonia::Builder::empty()
+        .tags(tags.collect())
+        .clean_content_tags(["script", "style"].into())
+        .generic_attributes(["lang", "dir", "title"].into())
+        .tag_attributes([("a", ["href"].into()), ("td", ["colspan", "rowspan"].into())].into())
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .url_relative(ammonia::UrlRelative::Deny)
+        .clean(html)
+        .to_string()
+}
+
+/// Whether elements may nest so deeply that cleaning them takes time quadratic in their number.
+fn nests_deeply(html: &str) -> bool {
+    let mut depth = 0usize;
+    html.match_indices('<').any(|(at, _)| {
+        match html.as_bytes().get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(byte) if byte.is_ascii_alphabetic() => depth += 1,
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
+const DEEPEST: usize = 200;
+
+/// Reads a single tag; `None` where it is not kept. Attributes are dropped.
+pub fn inline_tag(html: &str) -> Option<InlineTag> {
+    let inside = html.strip_prefix('<')?;
+    let closes = inside.starts_with('/');
+    let name = inside.trim_start_matches('/');
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric())?];
+    let find = |names: &'static [&'static str]| names.iter().copied().find(|n| n.eq_ignore_ascii_case(name));
+    if let Some(name) = find(VOID) {
+        return (!closes).then_some(InlineTag::Void(name));
+    }
+    let name = find(INLINE)?;
+    Some(if closes { InlineTag::Close(name) } else { InlineTag::Open(name) })
+}
+
+/// HTML without its comments; one that is not closed reaches to the end.
+pub fn without_comments(html: &str) -> String {
+    let mut rest = html;
+    let mut kept = String::with_capacity(html.len());
+    while let Some(start) = rest.find("<!--") {
+        kept.push_str(&rest[..start]);
+        let inside = &rest[start + 2..];
+        rest = inside.find("-->").map_or("", |end| &inside[end + 3..]);
+    }
+    kept.push_str(rest);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_safe_set_is_kept() {
+        for (html, expected) in [
+            ("<div id=x onclick=y><b>a</b></div>", "<div><b>a</b></div>"),
+            ("<script>x</script><p>a", "<p>a</p>"),
+            ("<a href=\"javascript:x\">a</a>", "<a rel=\"noopener noreferrer\">a</a>"),
+            ("<img src=x>", ""),
+        ] {
+            assert_eq!(block(html), expected);
+        }
+        assert_eq!(inline_tag("<B class=x>"), Some(InlineTag::Open("b")));
+        assert_eq!(inline_tag("</b>"), Some(InlineTag::Close("b")));
+        assert_eq!(inline_tag("<script>"), None);
+        assert_eq!(without_comments("a<!-- b -->c<!-- d"), "ac");
+    }
+}
