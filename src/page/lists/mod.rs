@@ -1,0 +1,6 @@
+//! Lists on pages.
+
+pub mod inputs;
+pub mod plan;
+
+pub use plan::Lists;
