@@ -1,0 +1,135 @@
+//! `briefing build`: builds the site and writes it.
+
+use super::exit::Exit;
+use super::load::{self, Loaded};
+use super::progress::{Quiet, Watch};
+use super::report::{Printer, counted};
+use super::{BuildOptions, SiteOptions};
+use crate::build::{self, Build, BuildCache};
+use crate::output::{OpenError, Stage, WriteSummary};
+use std::path::Path;
+
+pub(crate) fn run(options: &BuildOptions) -> Exit {
+    let printer = Printer::new(&options.site);
+    match build_and_write(options, &printer) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Exit> {
+    let watch = Watch::new(if options.site.quiet { Quiet::Yes } else { Quiet::No });
+    let loaded = load::load(&options.site, options.output.as_deref(), printer)?;
+    let stage = Stage::open(&loaded.output).map_err(|error| match error {
+        OpenError::Refused(refused) => {
+            printer.say_error(&refused.to_string());
+            Exit::Usage
+        }
+        OpenError::Io(error) => printer.environment(&error),
+    })?;
+    let mut cache = BuildCache::new();
+    let built = build::build(&loaded.settings, &loaded.scan.sources, &mut cache, &stage, &watch);
+    watch.finish();
+    let mut build = built.map_err(|error| printer.environment(&error))?;
+    add_findings(&mut build, &loaded, &options.site);
+    printer.diagnostics(&build.diagnostics, &build.sources);
+    if build.diagnostics.has_errors() {
+        stage.abandon().map_err(|error| printer.environment(&error))?;
+        printer.say(&format!("{}; nothing was written", counted(&build.diagnostics)));
+        return Ok(Exit::Content);
+    }
+    let summary = stage.commit().map_err(|error| printer.environment(&error))?;
+    summarize(&build, &loaded, summary, &watch, options, printer);
+    Ok(Exit::Success)
+}
+
+/// Adds what was found while reading, and makes warnings errors where that is asked for.
+pub(crate) fn add_findings(build: &mut Build, loaded: &Loaded, options: &SiteOptions) {
+    build.diagnostics.extend(loaded.diagnostics.iter().cloned());
+    build.diagnostics.extend(loaded.scan.diagnostics.iter().cloned());
+    if options.strict {
+        build.diagnostics.make_strict();
+    }
+    build.diagnostics.sort();
+}
+
+fn summarize(
+    build: &Build,
+    loaded: &Loaded,
+    summary: WriteSummary,
+    watch: &Watch,
+    options: &BuildOptions,
+    printer: &Printer,
+) {
+    let WriteSummary { written, unchanged, removed } = summary;
+    let total: usize = build.pages.values().sum();
+    let kinds: Vec<String> = build.pages.iter().map(|(kind, count)| counted_kind(kind, *count)).collect();
+    printer.say(&format!("{total} pages: {}", kinds.join(", ")));
+    printer.say(&format!(
+        "{written} files written, {unchanged} unchanged, {removed} removed in `{}`",
+        shown(&loaded.output)
+    ));
+    say_held(build, printer);
+    say_left_out(loaded, printer);
+    say_more(loaded, printer);
+    if loaded.settings.config.site.base_url.is_none() {
+        printer.say("no `site.base_url`: canonical addresses and language alternates are left out");
+    }
+    if build.diagnostics.count(crate::diagnostics::Severity::Warning) > 0 {
+        printer.say(&counted(&build.diagnostics));
+    }
+    say_timings(watch, &options.site, printer);
+}
+
+fn counted_kind(kind: &str, count: usize) -> String {
+    match (count, kind) {
+        (1, _) => format!("1 {kind}"),
+        (_, "part of a list") => format!("{count} parts of lists"),
+        _ => format!("{count} {kind}s"),
+    }
+}
+
+/// Says what is held back, and until when.
+pub(crate) fn say_held(build: &Build, printer: &Printer) {
+    for held in &build.held {
+        let why = match &held.until {
+            Some(until) => format!("until {until}"),
+            None => "as a draft".to_owned(),
+        };
+        printer.say(&format!("held back {why}: `{}` ({})", held.id, held.file));
+    }
+}
+
+/// Says what the build went by, where more is asked for.
+fn say_more(loaded: &Loaded, printer: &Printer) {
+    if printer.verbose {
+        let settings = &loaded.settings;
+        printer.say(&format!(
+            "{} files read; embargoes count from second {}",
+            loaded.scan.sources.0.len(),
+            settings.now
+        ));
+        let drafts = if settings.drafts { "published" } else { "held back" };
+        printer.say(&format!("drafts are {drafts}"));
+    }
+}
+
+/// Says what of `static/` is not published.
+fn say_left_out(loaded: &Loaded, printer: &Printer) {
+    for path in &loaded.scan.left_out {
+        printer.say(&format!("not published: `{path}`"));
+    }
+}
+
+/// Says how long it took, and each stage where that is asked for.
+pub(crate) fn say_timings(watch: &Watch, options: &SiteOptions, printer: &Printer) {
+    if options.timings {
+        for (stage, time) in watch.timings() {
+            printer.say(&format!("{stage:>8} {:>9.1} ms", time.as_secs_f64() * 1000.0));
+        }
+    }
+    printer.say(&format!("in {:.2} s", watch.elapsed().as_secs_f64()));
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix("./").unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,121 @@
+//! Reads a site from disk as the command line asks for it: configuration, clock, sources.
+
+use super::SiteOptions;
+use super::exit::Exit;
+use super::report::Printer;
+use crate::build::{Keep, Settings};
+use crate::config::{self, Config};
+use crate::date;
+use crate::diagnostics::{Diagnostics, SourceMap};
+use crate::source::{self, Scan, ScanSettings};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// A site as it was read.
+pub(crate) struct Loaded {
+    pub(crate) settings: Settings,
+    pub(crate) scan: Scan,
+    /// Findings on the configuration.
+    pub(crate) diagnostics: Diagnostics,
+    /// The output folder.
+    pub(crate) output: PathBuf,
+}
+
+/// Reads a site. What keeps it from being read is printed, and the exit code returned.
+pub(crate) fn load(options: &SiteOptions, output: Option<&Path>, printer: &Printer) -> Result<Loaded, Exit> {
+    let now = now(options, printer)?;
+    let (config, diagnostics) = configuration(options, printer)?;
+    let output = output.map_or_else(|| options.root.join(&config.build.output), Path::to_path_buf);
+    let settings = ScanSettings {
+        content: config.build.content.clone(),
+        output: Some(std::path::absolute(&output).unwrap_or_else(|_| output.clone())),
+        ..ScanSettings::default()
+    };
+    let scan = source::scan(&options.root, &settings).map_err(|error| printer.environment(&error))?;
+    check_folders(options, &config, &scan, &output, printer)?;
+    let drafts = options.drafts || config.build.drafts;
+    Ok(Loaded {
+        settings: Settings { config: Arc::new(config), now, drafts, keep: Keep::Nothing },
+        scan,
+        diagnostics,
+        output,
+    })
+}
+
+/// Refuses a site without content, which an empty output would be made of, and an output folder within
+/// what the site is made of.
+fn check_folders(
+    options: &SiteOptions,
+    config: &Config,
+    scan: &Scan,
+    output: &Path,
+    printer: &Printer,
+) -> Result<(), Exit> {
+    let content = &config.build.content;
+    if !scan.sources.iter().any(|source| source.path.below(content).is_some()) {
+        let folder = options.root.join(content);
+        printer.say_error(&format!("there is nothing in the content folder `{}`", folder.display()));
+        return Err(Exit::Usage);
+    }
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let inside = [content.as_str(), "templates", "static"]
+        .into_iter()
+        .find(|folder| whole(output).starts_with(whole(&options.root.join(folder))));
+    if let Some(folder) = inside {
+        printer.say_error(&format!(
+            "the output folder `{}` lies in `{folder}/`, which is read",
+            output.display()
+        ));
+        return Err(Exit::Usage);
+    }
+    Ok(())
+}
+
+fn configuration(options: &SiteOptions, printer: &Printer) -> Result<(Config, Diagnostics), Exit> {
+    let source = source::read_configuration(&options.root).map_err(|error| printer.environment(&error))?;
+    let Some(source) = source else {
+        let folder = options.root.display();
+        printer.say_error(&format!("there is no `site.toml` in `{folder}`: this is not a site's folder"));
+        return Err(Exit::Usage);
+    };
+    let mut sources = SourceMap::default();
+    let Some(text) = source.text().cloned() else {
+        let message = "`site.toml` is not UTF-8".to_owned();
+        printer.say_error(&message);
+        return Err(Exit::Usage);
+    };
+    sources.insert(source.path.clone(), text.clone());
+    let (config, mut diagnostics) = config::parse(&source.path, &text);
+    let config = config.filter(|_| !diagnostics.has_errors());
+    let Some(mut config) = config else {
+        diagnostics.sort();
+        printer.diagnostics(&diagnostics, &sources);
+        return Err(Exit::Usage);
+    };
+    if let Some(base_url) = &options.base_url {
+        config = config.set_base_url(base_url).map_err(|message| {
+            printer.say_error(&format!("`--base-url` {message}"));
+            Exit::Usage
+        })?;
+    }
+    Ok((config, diagnostics))
+}
+
+/// The build's clock, in seconds since 1970.
+fn now(options: &SiteOptions, printer: &Printer) -> Result<i64, Exit> {
+    if let Some(now) = &options.now {
+        return date::parse_instant(now).map_err(|error| {
+            printer.say_error(&format!("`--now {now}` is no time: {}", error.message));
+            Exit::Usage
+        });
+    }
+    if let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") {
+        return epoch.trim().parse().map_err(|_| {
+            printer.say_error(&format!("`SOURCE_DATE_EPOCH` is `{epoch}`, and not a number of seconds"));
+            Exit::Usage
+        });
+    }
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    Ok(since.map_or_else(|before| -(before.duration().as_secs() as i64), |since| since.as_secs() as i64))
+}

@@ -1,0 +1,107 @@
+//! Arguments, progress, printing, exit codes; one file per command.
+
+mod build;
+mod check;
+mod exit;
+mod load;
+mod progress;
+mod report;
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Runs the program with the arguments that it was started with.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Where standard error is closed nobody can be told.
+            let _ = error.print();
+            return if error.use_stderr() { exit::Exit::Usage.into() } else { ExitCode::SUCCESS };
+        }
+    };
+    let exit = match &arguments.command {
+        Command::Build(options) => build::run(options),
+        Command::Check(options) => check::run(options),
+    };
+    exit.into()
+}
+
+/// Static briefing sites: every name, statement, position and event linked to the sentence that it
+/// came from.
+#[derive(Debug, Parser)]
+#[command(name = "briefing", version, about, long_about = None, color = ColorChoice::Auto)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Builds the site and writes it to the output folder.
+    Build(BuildOptions),
+    /// Reports everything that is wrong, and writes nothing.
+    Check(SiteOptions),
+}
+
+/// What all commands on a site take.
+#[derive(Debug, Args)]
+pub(crate) struct SiteOptions {
+    /// The site's folder: the one that holds `site.toml`.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The site's own address, in place of `site.base_url`.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// The time from which embargoes count: a day or a date-time with offset. Else
+    /// `SOURCE_DATE_EPOCH`, else the current time.
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    /// Publishes drafts too.
+    #[arg(long)]
+    drafts: bool,
+    /// Treats warnings as errors.
+    #[arg(long)]
+    strict: bool,
+    /// How findings are printed: for people on standard error, or as JSON on standard output, one
+    /// object a line.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Whether there are colours.
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    color: When,
+    /// Prints findings alone.
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Says more: how many files were read, and from when embargoes count.
+    #[arg(short, long)]
+    verbose: bool,
+    /// Says how long each stage took.
+    #[arg(long)]
+    timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildOptions {
+    #[command(flatten)]
+    site: SiteOptions,
+    /// The folder to write to, in place of `build.output`; relative to where the command is run.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
