@@ -221,12 +221,25 @@ fn quiet_prints_findings_alone() {
 }
 
 #[test]
-fn verbose_says_what_is_left_out() {
+fn the_summary_says_what_an_address_is_missing_for() {
     let site = site();
     let left_out = contains("no `site.base_url`");
-    briefing(site.path(), &["build"]).assert().code(0).stderr(left_out.clone().not());
+    briefing(site.path(), &["build"]).assert().code(0).stderr(left_out.clone());
+    let address = ["build", "--base-url", "https://example.org/briefing/"];
+    briefing(site.path(), &address).assert().code(0).stderr(left_out.not());
+}
+
+#[test]
+fn verbose_says_what_the_build_went_by() {
+    let site = site();
+    let went_by = contains("files read; embargoes count from second");
+    briefing(site.path(), &["build"]).assert().code(0).stderr(went_by.clone().not());
     for flag in ["-v", "--verbose"] {
-        briefing(site.path(), &["build", flag]).assert().code(0).stderr(left_out.clone());
+        briefing(site.path(), &["build", flag])
+            .assert()
+            .code(0)
+            .stderr(went_by.clone())
+            .stderr(contains("drafts are held back"));
     }
     briefing(site.path(), &["build", "-q", "-v"]).assert().code(2);
 }
