@@ -40,6 +40,7 @@
 //! | [`source`] | reads the inputs from disk | `walkdir` |
 //! | [`document`] | one source to its records and body: front matter, annotated Markdown | `pulldown-cmark`, `ammonia` |
 //! | [`index`] | what references mean, and everything that is counted or listed over the whole site | |
+//! | [`check`] | what an author may have overlooked: missing sources, names that clash, roles out of date | |
 //! | [`address`] | what a page is, and where it stands | |
 //! | [`page`] | which pages there are, what each sees, and what it shows | |
 //! | [`theme`] | carried templates and assets, and what a site replaces of them | `rust-embed` |
@@ -136,6 +137,7 @@
 
 pub mod address;
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod data;

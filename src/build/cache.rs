@@ -1,5 +1,6 @@
 //! What one build leaves for the next, so that it need not do again what has not changed.
 
+use crate::check::Known;
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::digest::{ContentHash, Fingerprint};
@@ -28,6 +29,7 @@ pub struct BuildCache {
     pub(super) parsed: HashMap<SourcePath, Parsed>,
     pub(super) index: Option<Arc<SiteIndex>>,
     pub(super) tree: Arc<OutputTree>,
+    pub(super) checked: Known,
     published: BTreeMap<SourcePath, Arc<Document>>,
     site: Option<(Fingerprint, Arc<Site>, Diagnostics)>,
     renderer: Option<(Fingerprint, Arc<Renderer>)>,

@@ -2,27 +2,35 @@
 //!
 //! 1. Sources are parsed ([`documents`]), in parallel; what did not change is taken from the cache.
 //! 2. What is held back is split off ([`held`]).
-//! 3. The index is brought up to date.
+//! 3. The index is brought up to date, and looked over ([`crate::check`]).
 //! 4. Pages are planned, with their fingerprints; cells whose fingerprint is unchanged are kept.
 //! 5. Cells are filled ([`fill`]), in parallel, and handed to the sink.
-//! 6. Links are compared with anchors ([`links`]).
+//! 6. Links are compared with anchors ([`links`]), permalinks with those of an earlier build
+//!    ([`permalinks`]).
 //!
 //! Nothing here reads a file or a clock. A [`BuildCache`] only saves work: with an empty one the
 //! result is the same.
 
 mod cache;
+mod captured;
 mod documents;
 mod files;
 mod fill;
 pub mod held;
+mod judge;
 mod links;
+mod orphans;
+mod permalinks;
 
 pub use cache::BuildCache;
+pub use captured::wanted;
 pub use held::HeldBack;
+pub use permalinks::Permalinks;
 
 use crate::address::What;
-use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceMap};
+use crate::check::{CheckSettings, Translations, check};
+use crate::config::{Check, Config};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap};
 use crate::digest::Fingerprint;
 use crate::index::{Changes, IndexSettings, SiteIndex};
 use crate::page::{Lists, PlannedPage, Site};
@@ -33,7 +41,7 @@ use crate::theme::Theme;
 use crate::tree::{Cell, OutputTree, Sink};
 use fill::Filler;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
@@ -48,6 +56,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Whether the tree keeps the bytes of pages once the sink has taken them.
     pub keep: Keep,
+    /// The permalinks of an earlier build, to be compared with this one's; they change no page.
+    pub previous: Arc<Permalinks>,
 }
 
 /// What becomes of bytes that the sink has taken.
@@ -137,6 +147,10 @@ pub fn build(
     progress.begin(Stage::Index);
     let index = update_index(settings, &split, cache);
     diagnostics.extend(index.diagnostics().cloned());
+    let (captured, findings) = captured::find(&split.published, sources);
+    diagnostics.extend(findings);
+    let check_settings = CheckSettings { translations: translations(config), captured };
+    diagnostics.extend(check(&index, &check_settings, &mut cache.checked));
     progress.begin(Stage::Plan);
     let (site, findings) = cache.site(config);
     diagnostics.extend(findings);
@@ -169,57 +183,34 @@ pub fn build(
             let (tree, findings) = stage.tree(pages, sources, cache);
             diagnostics.extend(findings);
             progress.begin(Stage::Pages);
-            let publish = !without_allowed(&documents, &diagnostics).has_errors();
+            let publish = !judge::judge(config, &documents, &diagnostics).has_errors();
             diagnostics.extend(stage.fill(&tree, publish.then_some(sink), progress)?);
             progress.begin(Stage::Links);
             let found = links::check_pages(&tree, &index, &site);
             diagnostics.extend(links::new_findings(found, &diagnostics));
+            diagnostics.extend(orphans::check(&tree, &index, &site));
+            // What a mistake takes away comes back when it is mended.
+            if !judge::judge(config, &documents, &diagnostics).has_errors() {
+                diagnostics.extend(permalinks::lost(
+                    &settings.previous,
+                    &tree,
+                    (&index, &site),
+                    &build.sources,
+                ));
+            }
             build.tree = Arc::new(tree);
             cache.tree = build.tree.clone();
         }
     }
-    build.diagnostics = without_allowed(&documents, &without_consequences(diagnostics));
+    build.diagnostics = judge::judge(config, &documents, &judge::without_consequences(diagnostics));
     build.diagnostics.sort();
     Ok(build)
 }
 
-/// Drops what is only said because something else is wrong: keys that are missing from front matter
-/// that cannot be read, or whose value was refused.
-fn without_consequences(mut diagnostics: Diagnostics) -> Diagnostics {
-    let mut unreadable = BTreeSet::new();
-    let mut bad_dates = BTreeSet::new();
-    for diagnostic in diagnostics.iter() {
-        let Some(span) = &diagnostic.primary else { continue };
-        match diagnostic.code {
-            Code::FrontMatter => unreadable.insert(span.file.clone()),
-            Code::BadDate => bad_dates.insert(span.file.clone()),
-            _ => false,
-        };
-    }
-    diagnostics.retain(|diagnostic| {
-        let file = diagnostic.primary.as_ref().map(|span| &span.file);
-        let is_said = |files: &BTreeSet<_>| file.is_some_and(|file| files.contains(file));
-        diagnostic.code != Code::MissingKey
-            || !(is_said(&unreadable) || diagnostic.message.ends_with("`date`") && is_said(&bad_dates))
-    });
-    diagnostics
-}
-
-/// Drops warnings that a file allows for itself.
-fn without_allowed(documents: &[Arc<crate::document::Document>], diagnostics: &Diagnostics) -> Diagnostics {
-    let mut allowed: BTreeMap<&crate::paths::SourcePath, Vec<&str>> = BTreeMap::new();
-    for document in documents {
-        for code in document.records.iter().flat_map(|record| &record.common.allow) {
-            allowed.entry(&document.path).or_default().push(&code.value);
-        }
-    }
-    let mut kept = diagnostics.clone();
-    kept.retain(|diagnostic| {
-        let codes = diagnostic.primary.as_ref().and_then(|span| allowed.get(&span.file));
-        diagnostic.severity == Severity::Error
-            || !codes.is_some_and(|codes| codes.contains(&diagnostic.code.as_str()))
-    });
-    kept
+/// Whether every record is to have all languages: `languages.complete`, or the check switched on.
+fn translations(config: &Config) -> Translations {
+    let asked = matches!(config.checks.get(&Code::TranslationMissing), Some(Check::Warning | Check::Error));
+    if config.complete || asked { Translations::Complete } else { Translations::Optional }
 }
 
 fn update_index(settings: &Settings, split: &held::Split, cache: &mut BuildCache) -> Arc<SiteIndex> {

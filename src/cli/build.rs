@@ -5,7 +5,7 @@ use super::load::{self, Loaded};
 use super::progress::{Quiet, Watch};
 use super::report::{Printer, counted};
 use super::{BuildOptions, SiteOptions};
-use crate::build::{self, Build, BuildCache};
+use crate::build::{self, Build};
 use crate::output::{OpenError, Stage, WriteSummary};
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub(crate) fn run(options: &BuildOptions) -> Exit {
 
 fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Exit> {
     let watch = Watch::new(if options.site.quiet { Quiet::Yes } else { Quiet::No });
-    let loaded = load::load(&options.site, options.output.as_deref(), printer)?;
+    let mut loaded = load::load(&options.site, options.output.as_deref(), printer)?;
     let stage = Stage::open(&loaded.output).map_err(|error| match error {
         OpenError::Refused(refused) => {
             printer.say_error(&refused.to_string());
@@ -26,8 +26,7 @@ fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Ex
         }
         OpenError::Io(error) => printer.environment(&error),
     })?;
-    let mut cache = BuildCache::new();
-    let built = build::build(&loaded.settings, &loaded.scan.sources, &mut cache, &stage, &watch);
+    let built = build::build(&loaded.settings, &loaded.scan.sources, &mut loaded.cache, &stage, &watch);
     watch.finish();
     let mut build = built.map_err(|error| printer.environment(&error))?;
     add_findings(&mut build, &loaded, &options.site);
@@ -44,8 +43,9 @@ fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Ex
 
 /// Adds what was found while reading, and makes warnings errors where that is asked for.
 pub(crate) fn add_findings(build: &mut Build, loaded: &Loaded, options: &SiteOptions) {
-    build.diagnostics.extend(loaded.diagnostics.iter().cloned());
-    build.diagnostics.extend(loaded.scan.diagnostics.iter().cloned());
+    let config = &loaded.settings.config;
+    build.diagnostics.extend(config.judge(loaded.diagnostics.clone()));
+    build.diagnostics.extend(config.judge(loaded.scan.diagnostics.clone()));
     if options.strict {
         build.diagnostics.make_strict();
     }

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::load;
 use super::progress::{Quiet, Watch};
 use super::report::{Printer, counted};
-use crate::build::{self, BuildCache};
+use crate::build;
 use crate::paths::OutputFile;
 use crate::tree::{CopiedFile, Sink};
 use std::io;
@@ -33,9 +33,8 @@ pub(crate) fn run(options: &SiteOptions) -> Exit {
 
 fn check(options: &SiteOptions, printer: &Printer) -> Result<Exit, Exit> {
     let watch = Watch::new(if options.quiet { Quiet::Yes } else { Quiet::No });
-    let loaded = load::load(options, None, printer)?;
-    let mut cache = BuildCache::new();
-    let built = build::build(&loaded.settings, &loaded.scan.sources, &mut cache, &Nowhere, &watch);
+    let mut loaded = load::load(options, None, printer)?;
+    let built = build::build(&loaded.settings, &loaded.scan.sources, &mut loaded.cache, &Nowhere, &watch);
     watch.finish();
     let mut build = built.map_err(|error| printer.environment(&error))?;
     add_findings(&mut build, &loaded, options);

@@ -3,10 +3,11 @@
 use super::SiteOptions;
 use super::exit::Exit;
 use super::report::Printer;
-use crate::build::{Keep, Settings};
+use crate::build::{self, BuildCache, Keep, Permalinks, Settings};
 use crate::config::{self, Config};
 use crate::date;
 use crate::diagnostics::{Diagnostics, SourceMap};
+use crate::output::Manifest;
 use crate::source::{self, Scan, ScanSettings};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub(crate) struct Loaded {
     pub(crate) diagnostics: Diagnostics,
     /// The output folder.
     pub(crate) output: PathBuf,
+    /// What reading has parsed already.
+    pub(crate) cache: BuildCache,
 }
 
 /// Reads a site. What keeps it from being read is printed, and the exit code returned.
@@ -32,15 +35,31 @@ pub(crate) fn load(options: &SiteOptions, output: Option<&Path>, printer: &Print
         output: Some(std::path::absolute(&output).unwrap_or_else(|_| output.clone())),
         ..ScanSettings::default()
     };
-    let scan = source::scan(&options.root, &settings).map_err(|error| printer.environment(&error))?;
+    let mut scan = source::scan(&options.root, &settings).map_err(|error| printer.environment(&error))?;
     check_folders(options, &config, &scan, &output, printer)?;
     let drafts = options.drafts || config.build.drafts;
-    Ok(Loaded {
-        settings: Settings { config: Arc::new(config), now, drafts, keep: Keep::Nothing },
-        scan,
-        diagnostics,
-        output,
-    })
+    let previous = Arc::new(previous(options, &output, printer)?);
+    let settings = Settings { config: Arc::new(config), now, drafts, keep: Keep::Nothing, previous };
+    let mut cache = BuildCache::new();
+    let captured = build::wanted(&settings, &scan.sources, &mut cache);
+    source::add_texts(&options.root, &captured, &mut scan).map_err(|error| printer.environment(&error))?;
+    Ok(Loaded { settings, scan, diagnostics, output, cache })
+}
+
+/// The permalinks to compare with: those of `--previous`, else of what stands in the output folder. A
+/// manifest there that cannot be used is for `build` to refuse.
+fn previous(options: &SiteOptions, output: &Path, printer: &Printer) -> Result<Permalinks, Exit> {
+    let manifest = match &options.previous {
+        Some(path) => Manifest::read(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::InvalidData | std::io::ErrorKind::NotFound => {
+                printer.say_error(&format!("`--previous` names no manifest: {error}"));
+                Exit::Usage
+            }
+            _ => printer.environment(&error),
+        })?,
+        None => Manifest::of_folder(output).unwrap_or_default(),
+    };
+    Ok(manifest.files.into_iter().map(|(path, file)| (path, file.permalinks)).collect())
 }
 
 /// Refuses a site without content, which an empty output would be made of, and an output folder within

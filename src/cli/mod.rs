@@ -61,6 +61,10 @@ pub(crate) struct SiteOptions {
     /// Publishes drafts too.
     #[arg(long)]
     drafts: bool,
+    /// The manifest of an earlier build, whose permalinks are to lead somewhere still; else that in
+    /// the output folder.
+    #[arg(long, value_name = "FILE")]
+    previous: Option<PathBuf>,
     /// Treats warnings as errors.
     #[arg(long)]
     strict: bool,

@@ -13,7 +13,7 @@ mod value;
 
 pub use parse::parse;
 
-use crate::diagnostics::Located;
+use crate::diagnostics::{Diagnostics, Located, Severity};
 use crate::digest::Fingerprint;
 use crate::locale::{Language, Text};
 use std::collections::BTreeMap;
@@ -191,6 +191,22 @@ impl Config {
             markdown: self.markdown.clone(),
             limits: self.limits.clone(),
         }
+    }
+
+    /// Gives findings the severity that `[checks]` asks for, and drops those that are off.
+    pub fn judge(&self, diagnostics: Diagnostics) -> Diagnostics {
+        let mut judged = Diagnostics::new();
+        judged.extend(diagnostics.into_iter().filter_map(|mut diagnostic| {
+            let check = self.checks.get(&diagnostic.code).filter(|_| !diagnostic.code.is_fixed());
+            match check {
+                Some(Check::Off) => return None,
+                Some(Check::Warning) => diagnostic.severity = Severity::Warning,
+                Some(Check::Error) => diagnostic.severity = Severity::Error,
+                None => {}
+            }
+            Some(diagnostic)
+        }));
+        judged
     }
 
     /// The same site at another address, as the command line gives it.

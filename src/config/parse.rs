@@ -169,9 +169,15 @@ fn checks(reader: Reader<'_>) -> BTreeMap<Code, Check> {
             findings.report(findings.at(Code::UnknownKey, &entry.key_range, message).did_you_mean(near));
             continue;
         };
-        if let Some(check) = choice_of(findings, &format!("checks.{code}"), &entry.node, &SEVERITIES) {
-            checks.insert(*code, check);
+        let Some(check) = choice_of(findings, &format!("checks.{code}"), &entry.node, &SEVERITIES) else {
+            continue;
+        };
+        if code.is_fixed() && check != Check::Error {
+            let message = format!("`{code}` is always an error: such a site cannot be built, or not safely");
+            findings.report(findings.at(Code::WrongType, &entry.node.range, message));
+            continue;
         }
+        checks.insert(*code, check);
     }
     checks
 }

@@ -74,6 +74,8 @@ codes! {
     BrokenAnchor = "broken-anchor", Error;
     /// A picture or file that is not there.
     MissingFile = "missing-file", Error;
+    /// Words in quotation marks that are not in the captured text of their source.
+    QuoteNotInSource = "quote-not-in-source", Error;
     /// A picture written into the text.
     DataPicture = "data-picture", Error;
     /// A path that leaves the site.
@@ -92,6 +94,32 @@ codes! {
     HeldReference = "held-reference", Warning;
     /// A reference by an id or address that was left behind.
     OldReference = "old-reference", Warning;
+    /// One alias, or name, of two participants.
+    SharedAlias = "shared-alias", Warning;
+    /// Two participants whose names differ by next to nothing.
+    NearDuplicate = "near-duplicate", Warning;
+    /// A participant that nothing mentions.
+    NeverMentioned = "never-mentioned", Warning;
+    /// A statement for which neither it, a note, its context nor its article gives a source.
+    SourceMissing = "source-missing", Warning;
+    /// A stance on nothing.
+    TopicMissing = "topic-missing", Warning;
+    /// A speaker at an event who is not among its attendees.
+    NotAttending = "not-attending", Warning;
+    /// A role that its bearer did not hold on that date.
+    RoleNotHeld = "role-not-held", Warning;
+    /// An event that is still planned, though its date has passed.
+    PlannedInPast = "planned-in-past", Warning;
+    /// A version of a text that lacks an annotation of another version.
+    AnnotationMissing = "annotation-missing", Warning;
+    /// A record without a version in one of the site's languages.
+    TranslationMissing = "translation-missing", Warning;
+    /// A picture that says nothing to those who do not see it.
+    AltMissing = "alt-missing", Warning;
+    /// A permalink of the previous build that leads nowhere now.
+    PermalinkLost = "permalink-lost", Warning;
+    /// A page that no other page links to.
+    OrphanPage = "orphan-page", Warning;
     /// An event's accounts contradict each other.
     AccountsContradict = "accounts-contradict", Warning;
     /// Typographic quotes around an attribute's value.
@@ -104,6 +132,27 @@ codes! {
     RawHtml = "raw-html", Warning;
     /// A symbolic link that leaves the site.
     OutsideLink = "outside-link", Warning;
+}
+
+impl Code {
+    /// Whether its severity stays whatever `[checks]` and `allow` say: what has such a finding cannot be
+    /// built, or not safely.
+    pub fn is_fixed(self) -> bool {
+        matches!(
+            self,
+            Code::Configuration
+                | Code::NotUtf8
+                | Code::FrontMatter
+                | Code::MissingKey
+                | Code::BadId
+                | Code::DuplicateId
+                | Code::DuplicateOutput
+                | Code::DangerousLink
+                | Code::OutsideSite
+                | Code::TooDeep
+                | Code::Template
+        )
+    }
 }
 
 impl fmt::Display for Code {

@@ -173,6 +173,11 @@ impl Register {
         }
     }
 
+    /// Whether a record of this folded id is held back.
+    pub fn is_held(&self, folded: &str) -> bool {
+        self.held.ids.contains_key(folded)
+    }
+
     /// The id that is nearest to an unknown one.
     pub fn nearest_id(&self, id: &str) -> Option<String> {
         let mut ids: Vec<&str> = self.entries().map(|entry| entry.id().as_str()).collect();

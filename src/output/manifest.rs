@@ -57,6 +57,14 @@ impl Manifest {
         })
     }
 
+    /// Reads the manifest of an output folder.
+    ///
+    /// # Errors
+    /// As [`Manifest::read`].
+    pub fn of_folder(folder: &Path) -> io::Result<Self> {
+        Self::read(&folder.join(super::ground::OURS).join("manifest.json"))
+    }
+
     /// Reads a manifest from its text.
     ///
     /// # Errors

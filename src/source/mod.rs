@@ -8,7 +8,7 @@ mod names;
 mod read;
 mod scan;
 
-pub use scan::{Scan, ScanSettings, read_configuration, scan};
+pub use scan::{Scan, ScanSettings, add_texts, read_configuration, scan};
 
 use crate::diagnostics::SourceMap;
 use crate::digest::ContentHash;

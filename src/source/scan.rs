@@ -94,6 +94,30 @@ pub fn read_configuration(root: &Path) -> io::Result<Option<Source>> {
     finder.found.iter().find_map(|found| read(found).transpose()).transpose()
 }
 
+/// Reads further texts, wherever below the root they stand, and adds them to what a scan found. One
+/// that is not there, or is no plain file, is left out.
+///
+/// # Errors
+/// What the disk says, with the path.
+pub fn add_texts(root: &Path, paths: &[SourcePath], scan: &mut Scan) -> io::Result<()> {
+    let root = root.canonicalize().map_err(|error| named(root, &error))?;
+    let mut finder = Finder { root, passed_over: Vec::new(), found: Vec::new(), scan: std::mem::take(scan) };
+    for path in paths {
+        if finder.root.join(path.as_str()).is_file() {
+            finder.walk(path.as_str(), Room::Texts)?;
+        }
+    }
+    let Finder { found, scan: mut complete, .. } = finder;
+    for found in &found {
+        if let Some(source) = read(found)? {
+            complete.sources.insert(source);
+        }
+    }
+    complete.diagnostics.sort();
+    *scan = complete;
+    Ok(())
+}
+
 /// Which rules hold where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Room {

@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     "source",
     "document",
     "index",
+    "check",
     "address",
     "figure",
     "page",

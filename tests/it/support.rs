@@ -1,10 +1,10 @@
 //! Sites on disk, read and built as the command line does it, but with a clock that stands still.
 
-use briefing::build::{Build, BuildCache, Keep, Settings, Silent, build};
+use briefing::build::{Build, BuildCache, Keep, Settings, Silent, build, wanted};
 use briefing::config;
 use briefing::diagnostics::report::{self, Color};
 use briefing::diagnostics::{Diagnostics, SourceMap};
-use briefing::output::Memory;
+use briefing::output::{Manifest, Memory};
 use briefing::source::{self, ScanSettings, SourceSet};
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,7 +40,7 @@ pub fn name(case: &Path) -> &str {
     case.file_name().and_then(|name| name.to_str()).expect("cases have names in ASCII")
 }
 
-/// Reads the site in a folder.
+/// Reads the site in a folder; a `previous.json` in it is the manifest of an earlier build.
 pub fn read(root: &Path) -> Site {
     let configuration = source::read_configuration(root).unwrap();
     let text = configuration.as_ref().and_then(|source| source.text()).expect("a case has a `site.toml`");
@@ -48,17 +48,25 @@ pub fn read(root: &Path) -> Site {
     let (config, mut diagnostics) = config::parse(path, text);
     let config = config.filter(|_| !diagnostics.has_errors());
     let content = config.as_ref().map_or("content", |config| &config.build.content).to_owned();
-    let scan = source::scan(root, &ScanSettings { content, ..ScanSettings::default() }).unwrap();
-    if config.is_some() {
-        diagnostics.extend(scan.diagnostics);
+    let mut scan = source::scan(root, &ScanSettings { content, ..ScanSettings::default() }).unwrap();
+    let Some(mut settings) = config.map(settings) else {
+        return Site { settings: None, sources: scan.sources, diagnostics };
+    };
+    let captured = wanted(&settings, &scan.sources, &mut BuildCache::new());
+    source::add_texts(root, &captured, &mut scan).unwrap();
+    let previous = root.join("previous.json");
+    if previous.exists() {
+        let files = Manifest::read(&previous).unwrap().files.into_iter();
+        settings.previous = Arc::new(files.map(|(path, file)| (path, file.permalinks)).collect());
     }
-    Site { settings: config.map(settings), sources: scan.sources, diagnostics }
+    diagnostics.extend(settings.config.judge(scan.diagnostics));
+    Site { settings: Some(settings), sources: scan.sources, diagnostics }
 }
 
 /// What a site with this configuration is built with.
 pub fn settings(config: config::Config) -> Settings {
     let drafts = config.build.drafts;
-    Settings { config: Arc::new(config), now: NOW, drafts, keep: Keep::Nothing }
+    Settings { config: Arc::new(config), now: NOW, drafts, keep: Keep::Nothing, previous: Arc::default() }
 }
 
 /// A site that was built.

@@ -65,8 +65,13 @@ fn anchors(field: Field<'_>) -> Option<BTreeMap<String, Located<String>>> {
 fn check(field: Field<'_>) -> Option<Located<String>> {
     let written = field.text()?;
     let codes = || Code::ALL.iter().map(|code| code.as_str());
-    if codes().any(|code| code == written.value) {
-        return Some(written);
+    if let Some(code) = Code::ALL.iter().find(|code| code.as_str() == written.value) {
+        if !code.is_fixed() {
+            return Some(written);
+        }
+        let message = format!("`{code}` cannot be allowed: such a site cannot be built, or not safely");
+        field.report(field.finding(Code::WrongType, message));
+        return None;
     }
     let near = text::nearest(&written.value, codes()).map(str::to_owned);
     let message = format!("no check is called `{}`", written.value);

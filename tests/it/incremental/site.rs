@@ -110,6 +110,7 @@ impl Site {
             now: self.now,
             drafts: self.drafts,
             keep: Keep::Bytes,
+            previous: Arc::default(),
         };
         let sink = Memory::new();
         let built = build(&settings, &self.sources(), &mut kept.cache, &sink, &Silent).unwrap();

@@ -1,0 +1,48 @@
+//! What of the findings is said: not those that the site or a file switches off, and not what only
+//! follows from another one.
+
+use crate::config::Config;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::document::Document;
+use crate::paths::SourcePath;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Gives each finding the severity that the site asks for (`[checks]`), and drops those that are off,
+/// for the site or for the file that they are on (`allow`).
+pub(super) fn judge(config: &Config, documents: &[Arc<Document>], diagnostics: &Diagnostics) -> Diagnostics {
+    let mut allowed: BTreeMap<&SourcePath, Vec<&str>> = BTreeMap::new();
+    for document in documents {
+        for code in document.records.iter().flat_map(|record| &record.common.allow) {
+            allowed.entry(&document.path).or_default().push(&code.value);
+        }
+    }
+    let mut judged = config.judge(diagnostics.clone());
+    judged.retain(|diagnostic| {
+        let codes = diagnostic.primary.as_ref().and_then(|span| allowed.get(&span.file));
+        diagnostic.code.is_fixed() || !codes.is_some_and(|codes| codes.contains(&diagnostic.code.as_str()))
+    });
+    judged
+}
+
+/// Drops what is only said because something else is wrong: keys that are missing from front matter
+/// that cannot be read, or whose value was refused.
+pub(super) fn without_consequences(mut diagnostics: Diagnostics) -> Diagnostics {
+    let mut unreadable = BTreeSet::new();
+    let mut bad_dates = BTreeSet::new();
+    for diagnostic in diagnostics.iter() {
+        let Some(span) = &diagnostic.primary else { continue };
+        match diagnostic.code {
+            Code::FrontMatter => unreadable.insert(span.file.clone()),
+            Code::BadDate => bad_dates.insert(span.file.clone()),
+            _ => false,
+        };
+    }
+    diagnostics.retain(|diagnostic| {
+        let file = diagnostic.primary.as_ref().map(|span| &span.file);
+        let is_said = |files: &BTreeSet<_>| file.is_some_and(|file| files.contains(file));
+        diagnostic.code != Code::MissingKey
+            || !(is_said(&unreadable) || diagnostic.message.ends_with("`date`") && is_said(&bad_dates))
+    });
+    diagnostics
+}
