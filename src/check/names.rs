@@ -188,9 +188,11 @@ fn is_near(a: &Name<'_>, b: &Name<'_>) -> bool {
     if a == b {
         return true;
     }
-    let differing: Vec<(&str, &str)> = a.split(' ').zip(b.split(' ')).filter(|(a, b)| a != b).collect();
-    let same_count = a.split(' ').count() == b.split(' ').count();
-    matches!(differing[..], [(a, b)] if same_count && is_slip(a, b))
+    let (words, others): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let differing: Vec<(&&str, &&str)> = words.iter().zip(&others).filter(|(a, b)| a != b).collect();
+    // Names of one word have nothing else in common: `Canaries` and `Canarias` may well be two.
+    let comparable = words.len() > 1 && words.len() == others.len();
+    matches!(differing[..], [(a, b)] if comparable && is_slip(a, b))
 }
 
 /// Whether one word is likely the other with a slip: one letter differs, in a long word, and neither
