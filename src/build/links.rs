@@ -12,7 +12,7 @@ use crate::paths::{SourcePath, UrlPath, percent_decoded};
 use crate::text;
 use crate::tree::{Cell, OutputTree};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Checks addresses within the site, as authors write them, against what there will be.
@@ -86,21 +86,54 @@ fn check_address(tree: &OutputTree, address: &str, span: impl Fn() -> Span) -> O
     )
 }
 
+/// A link that leads nowhere.
+struct Broken {
+    /// Where it leads.
+    to: (UrlPath, Option<String>),
+    diagnostic: Diagnostic,
+}
+
 /// Compares all links on filled pages with what stands at their other end.
 pub fn check_pages(tree: &OutputTree, index: &SiteIndex, site: &Site) -> Diagnostics {
     let cells: Vec<&Cell> = tree.cells.values().map(|cell| &**cell).collect();
-    let found: Vec<Diagnostic> = cells
+    let found: Vec<Broken> = cells
         .par_iter()
         .flat_map_iter(|cell| {
             let links = cell.peek().map(|filled| filled.links.as_slice()).unwrap_or_default();
-            links
-                .iter()
-                .filter_map(|link| broken(tree, link).map(|code| report(index, site, cell, link, code)))
+            links.iter().filter_map(|link| {
+                let diagnostic = report(index, site, cell, link, broken(tree, link)?);
+                Some(Broken { to: (link.target.clone(), link.fragment.clone()), diagnostic })
+            })
         })
         .collect();
     let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(found);
+    diagnostics.extend(without_repetition(found));
     diagnostics
+}
+
+/// A template's link that leads nowhere may stand on thousands of pages: it is said once, for the
+/// first of them.
+fn without_repetition(found: Vec<Broken>) -> Vec<Diagnostic> {
+    let mut pages: BTreeMap<(UrlPath, Option<String>), usize> = BTreeMap::new();
+    for broken in found.iter().filter(|broken| broken.diagnostic.primary.is_none()) {
+        *pages.entry(broken.to.clone()).or_default() += 1;
+    }
+    let mut diagnostics = Vec::new();
+    for Broken { to, mut diagnostic } in found {
+        if diagnostic.primary.is_none() {
+            let Some(count) = pages.remove(&to) else { continue };
+            if count > 1 {
+                let link = format!("` and {} link to ", other_pages(count - 1));
+                diagnostic.message = diagnostic.message.replacen("` links to ", &link, 1);
+            }
+        }
+        diagnostics.push(diagnostic);
+    }
+    diagnostics
+}
+
+fn other_pages(count: usize) -> String {
+    if count == 1 { "another page".to_owned() } else { format!("{count} other pages") }
 }
 
 /// Those of the findings on pages that say something new. While texts have broken links of their own,

@@ -94,7 +94,8 @@ impl Walk<'_, '_> {
             }
             self.take_own_id(&id, annotation.class == Class::Event)
         });
-        if let Some(id) = beginning.attributes.and_then(|attributes| attributes.id.as_ref()) {
+        let own = beginning.attributes.and_then(|attributes| attributes.id.as_ref());
+        if let Some(id) = own.filter(|id| !is_reserved(&id.value)) {
             annotation.own_id = self.record_id(id);
         }
         if let Some(shown) = &shown {
