@@ -6,8 +6,9 @@ use super::progress::{Quiet, Watch};
 use super::report::{Printer, counted};
 use super::{BuildOptions, SiteOptions};
 use crate::build::{self, Build};
-use crate::output::{OpenError, Stage, WriteSummary};
+use crate::output::{Claim, OpenError, Stage, WriteSummary};
 use std::path::Path;
+use std::time::Duration;
 
 pub(crate) fn run(options: &BuildOptions) -> Exit {
     let printer = Printer::new(&options.site);
@@ -19,7 +20,8 @@ pub(crate) fn run(options: &BuildOptions) -> Exit {
 fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Exit> {
     let watch = Watch::new(if options.site.quiet { Quiet::Yes } else { Quiet::No });
     let mut loaded = load::load(&options.site, options.output.as_deref(), printer)?;
-    let stage = Stage::open(&loaded.output).map_err(|error| match error {
+    let claim = Claim { holder: std::process::id().to_string(), patience: Duration::from_secs(options.wait) };
+    let stage = Stage::claim(&loaded.output, &claim).map_err(|error| match error {
         OpenError::Refused(refused) => {
             printer.say_error(&refused.to_string());
             Exit::Usage

@@ -93,6 +93,9 @@ pub(crate) struct BuildOptions {
     /// The folder to write to, in place of `build.output`; relative to where the command is run.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// How long to wait where another build writes to that folder.
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    wait: u64,
 }
 
 /// How findings are printed.

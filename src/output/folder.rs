@@ -2,6 +2,8 @@
 //!
 //! Every error names the path. Nothing here knows what a build or a manifest is.
 
+#[cfg(test)]
+pub(super) use super::fault::meet;
 use super::named;
 use crate::digest::ContentHash;
 use std::fs::{self, File};
@@ -10,6 +12,25 @@ use std::path::{Path, PathBuf};
 
 /// What temporary files are called to begin with.
 pub(super) const TEMPORARY: &str = ".briefing-tmp-";
+
+/// What is done to the disk, one step at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// A file or folder is made, still empty.
+    Create,
+    /// Bytes are written into a file.
+    Fill,
+    /// A file gets another name, or other permissions.
+    Rename,
+    /// A file or folder goes.
+    Remove,
+}
+
+/// Stands before each change of the disk, so that a test can let it fail; else nothing is in the way.
+#[cfg(not(test))]
+pub(super) fn meet(_change: Change) -> io::Result<()> {
+    Ok(())
+}
 
 /// Where the bytes of a file come from.
 #[derive(Clone, Copy)]
@@ -60,65 +81,97 @@ pub(super) fn holds(path: &Path, length: u64, origin: Origin) -> io::Result<bool
     }
 }
 
-/// Writes a file that everybody may read; gives the hash of what was written.
+/// Writes a file that everybody may read; gives the hash of what was written. Where that fails nothing
+/// of it stays.
 pub(super) fn write(path: &Path, origin: Origin) -> io::Result<ContentHash> {
+    let hash = fill(path, origin).and_then(|hash| set_mode(path, 0o644).map(|()| hash));
+    if hash.is_err() {
+        // What was wrong first is what the caller wants to know.
+        let _ = remove(path);
+    }
+    hash
+}
+
+fn fill(path: &Path, origin: Origin) -> io::Result<ContentHash> {
     let written = |error| named("write", path, &error);
+    meet(Change::Create).map_err(written)?;
     let mut file = File::create(path).map_err(written)?;
-    let hash = match origin {
+    meet(Change::Fill).map_err(written)?;
+    match origin {
         Origin::Bytes(bytes) => {
             file.write_all(bytes).map_err(written)?;
-            ContentHash::of(bytes)
+            Ok(ContentHash::of(bytes))
         }
         Origin::Disk(source, _) => {
             let copied = |error| named(&format!("copy to `{}`", path.display()), source, &error);
             let source = File::open(source).map_err(copied)?;
             // The hash is that of the copy, since the file may have changed after it was scanned.
-            ContentHash::of_reader(&mut Copying { source, copy: &file }).map_err(copied)?
+            ContentHash::of_reader(&mut Copying { source, copy: &file }).map_err(copied)
         }
-    };
-    set_mode(path, 0o644)?;
-    Ok(hash)
+    }
+}
+
+/// Where a file is written before it is put in its place.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{TEMPORARY}{name}"))
 }
 
 /// Puts a text in place at once: written beside it, then renamed.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let temporary = path.with_file_name(format!("{TEMPORARY}{name}"));
+    let temporary = beside(path);
     write(&temporary, Origin::Bytes(text.as_bytes()))?;
-    rename(&temporary, path)
+    rename(&temporary, path).inspect_err(|_| {
+        // What was wrong first is what the caller wants to know.
+        let _ = remove(&temporary);
+    })
 }
 
 /// Renames a file, over another if need be.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to).map_err(|error| named("put in place", to, &error))
+    meet(Change::Rename)
+        .and_then(|()| fs::rename(from, to))
+        .map_err(|error| named("put in place", to, &error))
 }
 
-/// Makes a folder and those above it, and gives those that were not there, outermost first.
-pub(super) fn make(path: &Path) -> io::Result<Vec<PathBuf>> {
+/// Folders that were made, outer ones before inner ones.
+#[derive(Debug, Default)]
+pub(super) struct Made(Vec<PathBuf>);
+
+impl Made {
+    /// Removes those that are empty, inner ones first; gives the first error.
+    pub fn remove_empty(&mut self) -> io::Result<()> {
+        let outcomes: Vec<io::Result<bool>> =
+            std::mem::take(&mut self.0).iter().rev().map(|folder| remove_if_empty(folder)).collect();
+        outcomes.into_iter().find_map(Result::err).map_or(Ok(()), Err)
+    }
+}
+
+/// Makes a folder and those above it; notes those that were not there, also where it fails half way.
+pub(super) fn make(path: &Path, made: &mut Made) -> io::Result<()> {
     let mut missing = Vec::new();
     let mut folder = Some(path);
     while let Some(current) = folder.filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
         missing.push(current.to_owned());
         folder = current.parent();
     }
-    let mut made = Vec::new();
     for folder in missing.into_iter().rev() {
-        match fs::create_dir(&folder) {
+        match meet(Change::Create).and_then(|()| fs::create_dir(&folder)) {
             Ok(()) => {
+                made.0.push(folder.clone());
                 set_mode(&folder, 0o755)?;
-                made.push(folder);
             }
             // Another thread was faster; whoever made it keeps count of it.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(named("make the folder", &folder, &error)),
         }
     }
-    Ok(made)
+    Ok(())
 }
 
 /// Removes a file or link; gives whether there was one.
 pub(super) fn remove(path: &Path) -> io::Result<bool> {
-    match fs::remove_file(path) {
+    match meet(Change::Remove).and_then(|()| fs::remove_file(path)) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(named("remove", path, &error)),
@@ -127,7 +180,7 @@ pub(super) fn remove(path: &Path) -> io::Result<bool> {
 
 /// Removes a folder if it is there and empty; gives whether it was.
 pub(super) fn remove_if_empty(path: &Path) -> io::Result<bool> {
-    match fs::remove_dir(path) {
+    match meet(Change::Remove).and_then(|()| fs::remove_dir(path)) {
         Ok(()) => Ok(true),
         Err(error)
             if matches!(
@@ -155,20 +208,33 @@ pub(super) fn is_temporary(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(TEMPORARY))
 }
 
-/// Removes all temporary files below a folder, and folders that held nothing else; gives whether
-/// the folder itself went. Links are not followed, and a repository (`.git`) is not looked into.
-pub(super) fn sweep(folder: &Path) -> io::Result<bool> {
-    let mut removed = false;
+/// Removes the temporary files in our own folder: a journal or manifest that was being written.
+pub(super) fn sweep_own(folder: &Path) -> io::Result<()> {
+    if occupant(folder)? == Occupant::Folder {
+        for path in list(folder)?.iter().filter(|path| is_temporary(path)) {
+            remove(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Clears away what a build that was killed left below a folder: temporary files, and folders that hold
+/// nothing, since it may have made a folder and not got to its file. Links are not followed, and a
+/// repository (`.git`) is not looked into.
+pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     for path in list(folder)? {
         match occupant(&path)? {
             Occupant::Folder if path.file_name().is_some_and(|name| name != ".git") => {
-                removed |= sweep(&path)?;
+                sweep(&path)?;
+                remove_if_empty(&path)?;
             }
-            Occupant::File { .. } if is_temporary(&path) => removed |= remove(&path)?,
+            Occupant::File { .. } if is_temporary(&path) => {
+                remove(&path)?;
+            }
             _ => {}
         }
     }
-    Ok(removed && remove_if_empty(folder)?)
+    Ok(())
 }
 
 /// Sets the permissions of a file or folder, where the system has such.
@@ -176,7 +242,8 @@ fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        meet(Change::Rename)
+            .and_then(|()| fs::set_permissions(path, fs::Permissions::from_mode(mode)))
             .map_err(|error| named("set the permissions of", path, &error))
     }
     #[cfg(not(unix))]

@@ -39,18 +39,28 @@ pub(super) struct Place {
 }
 
 impl Ground {
-    /// Opens a folder, and clears away what a build that was killed left behind.
-    pub fn open(path: &Path) -> Result<Self, OpenError> {
+    /// Looks at a folder before anything is done to it, even a lock taken; gives its whole path. One that
+    /// holds nothing of ours and is not empty is refused.
+    pub fn find(path: &Path) -> Result<PathBuf, OpenError> {
         let folder = match fs::metadata(path) {
             Ok(data) if data.is_dir() => {
                 path.canonicalize().map_err(|error| named("look at", path, &error))?
             }
             Ok(_) => return Err(Refused::NotAFolder(path.to_owned()).into()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                std::path::absolute(path).map_err(|error| named("look at", path, &error))?
+                return Ok(std::path::absolute(path).map_err(|error| named("look at", path, &error))?);
             }
             Err(error) => return Err(named("look at", path, &error).into()),
         };
+        if folder::occupant(&folder.join(OURS))? == Occupant::Nothing && !is_free(&folder)? {
+            return Err(Refused::NotEmpty(path.to_owned()).into());
+        }
+        Ok(folder)
+    }
+
+    /// Opens a folder that was found and locked, and clears away what a build that was killed left
+    /// behind. `path` is how the user calls it.
+    pub fn open(path: &Path, folder: PathBuf) -> Result<Self, OpenError> {
         let manifest_path = folder.join(OURS).join("manifest.json");
         let manifest = read_if_there(&manifest_path)?;
         let journal = read_if_there(&folder.join(OURS).join("journal.json"))?;
@@ -63,6 +73,7 @@ impl Ground {
             }
             None => Manifest::default(),
         };
+        folder::sweep_own(&folder.join(OURS))?;
         if journal.is_some() {
             folder::sweep(&folder)?;
         }

@@ -5,13 +5,17 @@
 //! disk ([`Stage`]), or the same in memory ([`Memory`]). What is in the files is none of its
 //! business; a file that no manifest names is never changed or removed.
 
+#[cfg(test)]
+mod fault;
 mod folder;
 mod ground;
 mod journal;
+mod lock;
 mod manifest;
 mod memory;
 mod stage;
 
+pub use lock::Claim;
 pub use manifest::{Manifest, ManifestFile};
 pub use memory::Memory;
 pub use stage::Stage;
@@ -103,5 +107,7 @@ fn named(doing: &str, path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("cannot {doing} `{}`: {error}", path.display()))
 }
 
+#[cfg(test)]
+mod fault_tests;
 #[cfg(test)]
 mod tests;

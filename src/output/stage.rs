@@ -3,11 +3,11 @@
 //! A file that differs from the one on disk is written beside its place under a temporary name;
 //! [`Stage::commit`] puts all of them in place, removes what is gone and writes the manifest;
 //! [`Stage::abandon`] leaves everything as it was. Killed at any point, each file is whole, old or
-//! new, and the next [`Stage::open`] clears up. Two stages on one folder at once are the caller's to
-//! prevent.
+//! new, and the next [`Stage::open`] clears up. A stage holds the folder's lock as long as it lives.
 
-use super::folder::{self, Occupant, Origin};
+use super::folder::{self, Made, Occupant, Origin};
 use super::ground::{Ground, OURS, Place};
+use super::lock::{Claim, Lock};
 use super::manifest::{Manifest, ManifestFile};
 use super::memory::taken_twice;
 use super::{OpenError, WriteSummary, journal};
@@ -24,6 +24,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub struct Stage {
     ground: Ground,
     state: Mutex<State>,
+    /// Goes last.
+    _lock: Lock,
 }
 
 /// What changes while files are taken.
@@ -35,8 +37,8 @@ struct State {
     files: BTreeMap<OutputPath, ManifestFile>,
     /// What is to be put in place.
     pending: BTreeMap<OutputPath, Pending>,
-    /// Folders that were made, outer ones before inner ones.
-    made: Vec<PathBuf>,
+    /// Folders that were made for files.
+    made: Made,
     /// Whether the journal was written.
     begun: bool,
     /// Whether files are being put in place: from here on the journal stays until the manifest is
@@ -52,15 +54,33 @@ struct Pending {
     blocked: bool,
 }
 
+impl Pending {
+    fn is_there(&self) -> bool {
+        matches!(folder::occupant(&self.temporary), Ok(Occupant::File { .. }))
+    }
+}
+
 impl Stage {
-    /// Opens an output folder; one that is not there is made when the first file is written. What a
-    /// build that was killed left behind is cleared away.
+    /// Opens an output folder as [`Stage::claim`] does, for somebody without a name.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Self::claim(path, &Claim::default())
+    }
+
+    /// Opens and locks an output folder; one that is not there is made, and goes again where the build
+    /// is abandoned. What a build that was killed left behind is cleared away.
     ///
     /// # Errors
     /// [`OpenError::Refused`] where it is not empty and nothing says that a build made it;
-    /// [`OpenError::Io`] for what the disk says.
-    pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self { ground: Ground::open(path)?, state: Mutex::default() })
+    /// [`OpenError::Io`] for what the disk says, and where another build holds the lock for longer than
+    /// the claim has patience.
+    pub fn claim(path: &Path, claim: &Claim) -> Result<Self, OpenError> {
+        let folder = Ground::find(path)?;
+        // Everything is read under the lock: the one before may just be putting its files in place.
+        let lock = Lock::take(&folder.join(OURS), claim)?;
+        Ok(Self { ground: Ground::open(path, folder)?, state: Mutex::default(), _lock: lock })
     }
 
     /// What the earlier build made; empty where there was none.
@@ -79,40 +99,17 @@ impl Stage {
         check_complete(&state)?;
         let manifest = Manifest { files: std::mem::take(&mut state.files) };
         let text = manifest.to_text();
-        if !state.pending.is_empty() || text != self.ground.previous_text {
-            self.begin(&mut state)?;
-            self.write_journal(self.ground.inherited.iter().chain(state.pending.keys()))?;
-        }
+        let is_new = text != self.ground.previous_text;
+        self.prepare(&mut state, is_new.then_some(&text))?;
         state.committing = true;
-
-        let gone: Vec<&OutputPath> = self
-            .ground
-            .previous
-            .files
-            .keys()
-            .chain(&self.ground.inherited)
-            .filter(|path| !manifest.files.contains_key(path))
-            .collect();
-        // Old files go last, so that a page is hardly ever missing, unless new ones need the place.
-        let mut removed = 0;
-        if state.pending.values().any(|pending| pending.blocked) {
-            removed += self.ground.remove(&gone)?;
-        }
-        let written = state.pending.len();
-        for (path, pending) in &state.pending {
-            let target = self.ground.disk(path);
-            if pending.blocked {
-                folder::make(target.parent().unwrap_or(&self.ground.folder))?;
-            }
-            folder::rename(&pending.temporary, &target)?;
-        }
-        removed += self.ground.remove(&gone)?;
-        if text != self.ground.previous_text {
-            folder::replace(&self.ground.ours("manifest.json"), &text)?;
+        let removed = self.put_in_place(&state, &manifest)?;
+        if is_new {
+            let manifest = self.ground.ours("manifest.json");
+            folder::rename(&folder::beside(&manifest), &manifest)?;
         }
         folder::remove(&self.ground.ours("journal.json"))?;
         // Everything is in place: there is nothing left for `drop` to roll back.
-        *state = State::default();
+        let written = std::mem::take(&mut *state).pending.len();
         Ok(WriteSummary { written, unchanged: manifest.files.len() - written, removed })
     }
 
@@ -124,8 +121,48 @@ impl Stage {
         self.roll_back()
     }
 
+    /// Writes the journal of what is to come, and the manifest beside its place: whatever needs room on
+    /// the disk is there before the first file is put in place.
+    fn prepare(&self, state: &mut State, manifest: Option<&String>) -> io::Result<()> {
+        if manifest.is_some() || !state.pending.is_empty() {
+            self.begin(state)?;
+            self.write_journal(self.ground.inherited.iter().chain(state.pending.keys()))?;
+        }
+        if let Some(text) = manifest {
+            let temporary = folder::beside(&self.ground.ours("manifest.json"));
+            folder::write(&temporary, Origin::Bytes(text.as_bytes()))?;
+        }
+        match state.pending.values().find(|pending| !pending.is_there()) {
+            Some(Pending { temporary, .. }) => Err(io::Error::new(
+                io::ErrorKind::NotFound,
+                format!("`{}` was taken away while the site was built", temporary.display()),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts new files in place and removes old ones; gives how many were removed.
+    fn put_in_place(&self, state: &State, manifest: &Manifest) -> io::Result<usize> {
+        let earlier = self.ground.previous.files.keys().chain(&self.ground.inherited);
+        let gone: Vec<&OutputPath> = earlier.filter(|path| !manifest.files.contains_key(path)).collect();
+        // Old files go last, so that a page is hardly ever missing, unless new ones need the place.
+        let mut removed = 0;
+        if state.pending.values().any(|pending| pending.blocked) {
+            removed += self.ground.remove(&gone)?;
+        }
+        for (path, pending) in &state.pending {
+            let target = self.ground.disk(path);
+            if pending.blocked {
+                // The journal knows of these: they are not ours to remove if this fails.
+                folder::make(target.parent().unwrap_or(&self.ground.folder), &mut Made::default())?;
+            }
+            folder::rename(&pending.temporary, &target)?;
+        }
+        Ok(removed + self.ground.remove(&gone)?)
+    }
+
     fn roll_back(&self) -> io::Result<()> {
-        let state = std::mem::take(&mut *self.lock());
+        let mut state = std::mem::take(&mut *self.lock());
         let mut result = Ok(());
         let mut attempt = |outcome: io::Result<bool>| {
             if let (Err(error), true) = (outcome, result.is_ok()) {
@@ -135,6 +172,9 @@ impl Stage {
         for pending in state.pending.values() {
             attempt(folder::remove(&pending.temporary));
         }
+        if state.begun {
+            attempt(folder::remove(&folder::beside(&self.ground.ours("manifest.json"))));
+        }
         if state.begun && !state.committing {
             if self.ground.inherited.is_empty() {
                 attempt(folder::remove(&self.ground.ours("journal.json")));
@@ -142,9 +182,7 @@ impl Stage {
                 attempt(self.write_journal(&self.ground.inherited).map(|()| true));
             }
         }
-        for made in state.made.iter().rev() {
-            attempt(folder::remove_if_empty(made));
-        }
+        attempt(state.made.remove_empty().map(|()| true));
         result
     }
 
@@ -197,8 +235,7 @@ impl Stage {
             place.folder
         } else {
             let folder = target.parent().unwrap_or(&self.ground.folder).to_owned();
-            let made = folder::make(&folder)?;
-            state.made.extend(made);
+            folder::make(&folder, &mut state.made)?;
             folder
         };
         drop(state);
@@ -207,21 +244,13 @@ impl Stage {
             temporary: folder.join(format!("{}{name}", folder::TEMPORARY)),
             blocked: place.blocked,
         };
-        match folder::write(&pending.temporary, origin) {
-            Ok(hash) => Ok((hash, Some(pending))),
-            Err(error) => {
-                // Half a file: it is named here only, so that it has to be removed here. What was
-                // wrong first is what the caller wants to know.
-                let _ = folder::remove(&pending.temporary);
-                Err(error)
-            }
-        }
+        let hash = folder::write(&pending.temporary, origin)?;
+        Ok((hash, Some(pending)))
     }
 
-    /// Makes the output folder and the journal, once.
+    /// Writes the journal, once.
     fn begin(&self, state: &mut State) -> io::Result<()> {
         if !state.begun {
-            state.made.extend(folder::make(&self.ground.folder.join(OURS))?);
             state.begun = true;
             self.write_journal(&self.ground.inherited)?;
         }

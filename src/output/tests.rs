@@ -11,7 +11,7 @@ fn path(path: &str) -> OutputPath {
     OutputPath::new(path).unwrap()
 }
 
-fn file(at: &str, text: &str) -> OutputFile {
+pub(super) fn file(at: &str, text: &str) -> OutputFile {
     OutputFile { path: path(at), bytes: text.as_bytes().into(), permalinks: Vec::new() }
 }
 
@@ -23,12 +23,19 @@ fn stage(folder: &Path, files: &[(&str, &str)]) -> Stage {
     stage
 }
 
-fn build(folder: &Path, files: &[(&str, &str)]) -> WriteSummary {
+pub(super) fn build(folder: &Path, files: &[(&str, &str)]) -> WriteSummary {
     stage(folder, files).commit().unwrap()
 }
 
+/// Ends a build as a kill does: nobody rolls back, and the system frees the lock.
+fn kill(stage: Stage) {
+    fault::plan(fault::Fault::Killed, 0);
+    drop(stage);
+    fault::clear();
+}
+
 /// All files and folders below a folder; folders end in a slash.
-fn tree(folder: &Path) -> BTreeMap<String, String> {
+pub(super) fn tree(folder: &Path) -> BTreeMap<String, String> {
     fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -188,7 +195,7 @@ fn a_killed_build_is_mended_by_the_next() {
     let root = tempfile::tempdir().unwrap();
     build(root.path(), &[("a", "1")]);
     // Killed while files were staged: nobody rolls back.
-    std::mem::forget(stage(root.path(), &[("a", "2"), ("new/b", "1")]));
+    kill(stage(root.path(), &[("a", "2"), ("new/b", "1")]));
     assert_eq!(build(root.path(), &[("a", "1")]), WriteSummary { written: 0, unchanged: 1, removed: 0 });
     assert_eq!(names(root.path()), ["a"]);
     // Killed while files were put in place: a file that no manifest names is known all the same.
@@ -203,7 +210,7 @@ fn a_killed_build_is_mended_by_the_next() {
 #[test]
 fn a_first_build_that_was_killed_is_not_refused() {
     let root = tempfile::tempdir().unwrap();
-    std::mem::forget(stage(root.path(), &[("a/b", "1")]));
+    kill(stage(root.path(), &[("a/b", "1")]));
     build(root.path(), &[("c", "1")]);
     assert_eq!(names(root.path()), ["c"]);
 }
@@ -320,7 +327,7 @@ fn after_any_builds_the_folder_is_as_if_built_once() {
         let listed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, &**text)).collect();
         match random(4) {
             0 => stage(&folder, &listed).abandon().unwrap(),
-            1 => std::mem::forget(stage(&folder, &listed)),
+            1 => kill(stage(&folder, &listed)),
             _ => {
                 build(&folder, &listed);
                 let clean = root.path().join(format!("clean-{round}"));

@@ -33,7 +33,7 @@ fn site() -> Folder {
 }
 
 /// The program, called in a site's folder.
-fn briefing(folder: &Path, arguments: &[&str]) -> Command {
+pub fn briefing(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
     command.current_dir(folder).args(arguments).env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR");
     command

@@ -10,6 +10,7 @@ mod fingerprints;
 mod folder;
 mod golden;
 mod incremental;
+mod interrupted;
 mod robustness;
 mod same_bytes;
 mod support;
