@@ -3,10 +3,11 @@
 //! The first language of a site stands at `/`, each other one at `/<lang>/`, with the same folders
 //! below. Every page is named by a [`Key`]; nothing else makes an address of a page of ours.
 
+use crate::digest::ContentHash;
 use crate::document::{Id, Kind};
 use crate::index::Card;
 use crate::locale::Language;
-use crate::paths::{SourcePath, UrlPath};
+use crate::paths::{self, OutputPath, SourcePath, UrlPath};
 use crate::text;
 
 /// A page: what it shows, which part of it, and in which language.
@@ -45,6 +46,8 @@ pub enum What {
     Changes,
     /// Every correction, with its place: `/corrections/`.
     Corrections,
+    /// An old address of a record, as [`old`] gives it: a page that leads to where it stands now.
+    Redirect(Kind, Id, UrlPath),
     /// What a host answers with where nothing stands: `/404.html`.
     NotFound,
 }
@@ -157,6 +160,7 @@ pub fn path<'a>(key: &Key, languages: &[Language], card: impl Fn(&Id) -> Option<
     let mut path = prefix(&key.language, languages);
     match &key.what {
         What::Home => {}
+        What::Redirect(_, _, from) => return from.clone(),
         What::NotFound => {
             path.push_str("404.html");
             return UrlPath::new(&path);
@@ -222,16 +226,72 @@ pub fn of_file(page: &UrlPath, document: &SourcePath, file: &SourcePath) -> UrlP
     UrlPath::new(&format!("{page}{name}"))
 }
 
+/// An old address as it was served (`/a/`, `/a` or `/a.html`): where the page stands that leads on from
+/// it. What is no HTML file is a folder with one in it.
+pub fn old(written: &str) -> UrlPath {
+    let path = text::nfc(&paths::percent_decoded(written.split(['?', '#']).next().unwrap_or_default()));
+    let path = OutputPath::new(&path).map(|path| path.as_str().to_owned()).unwrap_or_default();
+    match path.as_str() {
+        "" => UrlPath::new("/"),
+        file if file.ends_with(".html") || file.ends_with(".htm") => UrlPath::new(file),
+        folder => UrlPath::new(&format!("{folder}/")),
+    }
+}
+
 /// The last segment of a record's address in a language.
 pub fn slug(card: &Card, language: &Language, languages: &[Language]) -> String {
     card.slugs.pick(language, languages).map_or_else(|| card.id.as_str().to_owned(), |(_, slug)| slug.clone())
 }
 
 /// Makes a segment of an address of an author's words: folded, with `-` for what is neither letter
-/// nor digit. Kept in its own script.
+/// nor digit. Kept in its own script. Words that make a name which some system cannot hold are cut, and
+/// told apart by a hash of all of them.
 pub fn segment(words: &str) -> String {
     let folded = text::fold(words);
     let parts = folded.split(|character: char| !text::is_letter_or_digit(character));
     let segment = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    if segment.is_empty() { "-".to_owned() } else { segment }
+    if segment.is_empty() {
+        return "-".to_owned();
+    }
+    if paths::unholdable(&segment).is_none() {
+        return segment;
+    }
+    let hash = ContentHash::of(segment.as_bytes()).short();
+    let mut room = paths::LONGEST_NAME - hash.len() - 1;
+    while !segment.is_char_boundary(room.min(segment.len())) {
+        room -= 1;
+    }
+    format!("{}-{hash}", segment[..room.min(segment.len())].trim_end_matches('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_addresses_are_files_or_folders() {
+        for (written, path) in [
+            ("/a/", "/a/"),
+            ("/a", "/a/"),
+            ("/b//a.html", "/b/a.html"),
+            ("/a/index.html", "/a/index.html"),
+            ("/old.php", "/old.php/"),
+            ("/caf%C3%A9", "/café/"),
+            ("/", "/"),
+        ] {
+            assert_eq!(old(written).as_str(), path, "{written}");
+        }
+    }
+
+    #[test]
+    fn segments_can_be_held_by_every_system() {
+        assert_eq!(segment("Working visit, 2nd"), "working-visit-2nd");
+        assert_eq!(segment("?!"), "-");
+        let (long, longer) = ("визит".repeat(30), "визит".repeat(31));
+        for words in ["con", "COM1", &long, &longer] {
+            let segment = segment(words);
+            assert_eq!(paths::unholdable(&segment), None, "{segment}");
+        }
+        assert_ne!(segment(&long), segment(&longer), "what is cut off still tells them apart");
+    }
 }

@@ -46,6 +46,7 @@
 //! | [`theme`] | carried templates and assets, and what a site replaces of them | `rust-embed` |
 //! | [`html`] | the last pass over a page: relative links; anchors and links as data | `lol_html` |
 //! | [`render`] | views to HTML by way of templates | `tera` |
+//! | [`hosting`] | files that hosts read: headers, redirects, sitemap | |
 //! | [`tree`] | addresses and cells, and who takes what they give | |
 //! | [`build`] | the stages in order, caches, parallel loops, links against anchors | |
 //! | [`output`] | writes a tree: what changed, whole or not at all |  |
@@ -145,6 +146,7 @@ pub mod date;
 pub mod diagnostics;
 pub mod digest;
 pub mod document;
+pub mod hosting;
 pub mod html;
 pub mod index;
 pub mod locale;

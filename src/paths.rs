@@ -170,6 +170,39 @@ fn encode_segment(segment: &str) -> String {
     encoded
 }
 
+/// How long a name may be in UTF-8, in bytes. Systems hold 255; what the program adds to a name while
+/// it writes, and what hosts and archives add, must fit in too.
+pub const LONGEST_NAME: usize = 100;
+
+/// What keeps some system from holding a file or folder of that name, for a person: `ends in a dot`.
+/// The rules are those of Windows, which are the narrowest (Naming Files, Paths, and Namespaces).
+pub fn unholdable(name: &str) -> Option<&'static str> {
+    if name.len() > LONGEST_NAME {
+        return Some("is longer than 100 bytes in UTF-8");
+    }
+    if name.ends_with('.') {
+        return Some("ends in a dot");
+    }
+    if name.ends_with(' ') {
+        return Some("ends in a space");
+    }
+    if name.contains(|c: char| c.is_control() || "<>:\"|?*\\".contains(c)) {
+        return Some("holds a character that no file of Windows may (`<>:\"|?*\\` and control characters)");
+    }
+    is_device(name).then_some("is the name of a device on Windows")
+}
+
+/// `CON`, `nul.txt`: a device whatever stands behind the first dot.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
+    if matches!(&*stem, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
+        return true;
+    }
+    let number = stem.strip_prefix("COM").or(stem.strip_prefix("LPT"));
+    let mut digits = number.unwrap_or_default().chars();
+    matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+}
+
 impl OutputPath {
     /// Makes a path below the output folder; `None` where it would leave it or is empty.
     pub fn new(path: &str) -> Option<Self> {
@@ -212,6 +245,31 @@ mod tests {
             "content/participants/y.md"
         );
         assert_eq!(file.join("../../../y.md"), None);
+    }
+
+    #[test]
+    fn names_that_some_system_cannot_hold_are_known() {
+        for name in [
+            "CON",
+            "con",
+            "nul.txt",
+            "Aux .x",
+            "com1",
+            "LPT9.tar.gz",
+            "COM²",
+            "a.",
+            "a ",
+            "a:b",
+            "a\u{7}",
+            "w?",
+        ] {
+            assert!(unholdable(name).is_some(), "{name:?}");
+        }
+        for name in ["console", "com", "com10", "nul-txt", ".well-known", "a.b", "été", "a'b", " a"] {
+            assert_eq!(unholdable(name), None, "{name:?}");
+        }
+        assert_eq!(unholdable(&"é".repeat(50)), None);
+        assert!(unholdable(&"é".repeat(51)).is_some());
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Files that are copied: `static/`, and files beside texts where a published page refers to them.
 
+use super::places::{self, Places};
 use crate::address;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::record::Image;
 use crate::document::{Document, Reference};
 use crate::index::{Entry, Facts, SiteIndex, Target, fields};
 use crate::page::Site;
-use crate::paths::{OutputFile, OutputPath, SourcePath, UrlPath};
-use crate::source::{Content, SourceSet};
+use crate::paths::{self, OutputFile, OutputPath, SourcePath, UrlPath};
+use crate::source::{Content, Source, SourceSet};
 use crate::text;
 use crate::theme::Theme;
 use crate::tree::{CopiedFile, OutputTree};
@@ -17,18 +18,20 @@ use std::ops::Range;
 /// The folder that is copied as it is.
 const STATIC: &str = "static";
 
-/// Adds all copied files to the tree, and reports those that are not there.
-pub fn add(tree: &mut OutputTree, index: &SiteIndex, site: &Site, sources: &SourceSet) -> Diagnostics {
-    for source in sources.iter() {
-        let Some(name) = source.path.below(STATIC).filter(|_| !Theme::owns(&source.path)) else { continue };
-        if let Some(copy) = copied(&source.path, name, sources) {
-            tree.copies.insert(UrlPath::new(name), copy);
-        } else if let (Some(text), Some(path)) = (source.text(), OutputPath::new(name)) {
-            let file = OutputFile { path, bytes: text.as_bytes().into(), permalinks: Vec::new() };
-            tree.files.insert(UrlPath::new(name), file);
+/// Adds all copied files to the tree, and reports those that are not there or cannot be; gives where an
+/// author can change where they stand.
+pub fn add(
+    tree: &mut OutputTree,
+    index: &SiteIndex,
+    site: &Site,
+    sources: &SourceSet,
+) -> (Places, Diagnostics) {
+    let mut copying = Copying { tree, sources, places: Places::new(), diagnostics: Diagnostics::new() };
+    for source in sources.iter().filter(|source| !Theme::owns(&source.path)) {
+        if let Some(name) = source.path.below(STATIC) {
+            copying.add_static(source, name);
         }
     }
-    let mut diagnostics = Diagnostics::new();
     for entry in index.register().entries() {
         for language in &entry.card.languages {
             let page = address::of_card(&entry.card, language, site.languages());
@@ -43,27 +46,69 @@ pub fn add(tree: &mut OutputTree, index: &SiteIndex, site: &Site, sources: &Sour
             for version in versions {
                 for (file, span) in referred(index, entry, &version.document) {
                     let path = address::of_file(&page, &version.document.path, &file);
-                    match copied(&file, path.as_str().trim_start_matches('/'), sources) {
-                        None => diagnostics.push(missing(&file, span, sources)),
-                        Some(copy) => {
-                            if let Some(other) = tree.copies.insert(path, copy.clone())
-                                && other.disk != copy.disk
-                            {
-                                diagnostics.push(two_files(&copy, &other, span));
-                            }
-                        }
-                    }
+                    copying.add_beside(&file, path, span);
                 }
             }
         }
     }
-    diagnostics
+    (copying.places, copying.diagnostics)
 }
 
-fn two_files(copy: &CopiedFile, other: &CopiedFile, span: Span) -> Diagnostic {
+/// Files that are being gathered.
+struct Copying<'a> {
+    tree: &'a mut OutputTree,
+    sources: &'a SourceSet,
+    places: Places,
+    diagnostics: Diagnostics,
+}
+
+impl Copying<'_> {
+    /// A file of `static/`, by its path there.
+    fn add_static(&mut self, source: &Source, name: &str) {
+        let span = places::whole(&source.path);
+        self.diagnostics.extend(unholdable(name, &span));
+        self.places.insert(UrlPath::new(name), span);
+        if let Some(copy) = copied(&source.path, name, self.sources) {
+            self.tree.copies.insert(UrlPath::new(name), copy);
+        } else if let (Some(text), Some(path)) = (source.text(), OutputPath::new(name)) {
+            let file = OutputFile { path, bytes: text.as_bytes().into(), permalinks: Vec::new() };
+            self.tree.files.insert(UrlPath::new(name), file);
+        }
+    }
+
+    /// A file that a text refers to, for the folder of the text's page.
+    fn add_beside(&mut self, file: &SourcePath, path: UrlPath, span: Span) {
+        let name = path.as_str().trim_start_matches('/');
+        let Some(copy) = copied(file, name, self.sources) else {
+            self.diagnostics.push(missing(file, span, self.sources));
+            return;
+        };
+        self.diagnostics.extend(unholdable(name, &span));
+        let elsewhere = self.places.insert(path.clone(), span.clone());
+        if let Some(before) = self.tree.copies.insert(path, copy.clone())
+            && before.disk != copy.disk
+        {
+            self.diagnostics.push(two_files(&copy, span, elsewhere));
+        }
+    }
+}
+
+/// Reports a file that some system cannot hold.
+fn unholdable(name: &str, span: &Span) -> Option<Diagnostic> {
+    let (part, problem) = name.split('/').find_map(|part| Some((part, paths::unholdable(part)?)))?;
+    let message = format!("the file name `{part}` {problem}");
+    let help = "every system must be able to hold the site; give the file another name";
+    Some(Diagnostic::new(Code::BadFileName, message, span.clone()).help(help))
+}
+
+fn two_files(copy: &CopiedFile, span: Span, elsewhere: Option<Span>) -> Diagnostic {
     let message = format!("two files would stand at `{}`", copy.path);
-    let help = format!("the other one is `{}`; rename one of them", other.disk.display());
-    Diagnostic::new(Code::DuplicateOutput, message, span).help(help)
+    let diagnostic = Diagnostic::new(Code::DuplicateOutput, message, span);
+    let diagnostic = match elsewhere {
+        Some(elsewhere) => diagnostic.also(elsewhere, "the other one"),
+        None => diagnostic,
+    };
+    diagnostic.help("rename one of them")
 }
 
 fn copied(file: &SourcePath, name: &str, sources: &SourceSet) -> Option<CopiedFile> {

@@ -1,6 +1,6 @@
 //! Makes the bytes of one page: inputs, view, template, links.
 
-use super::Pages;
+use super::{Pages, hosts};
 use crate::address::{Key, What};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::html::{self, FinishOptions, LinkStyle};
@@ -34,7 +34,7 @@ impl<'a> Filler<'a> {
         let config = &settings.config;
         let style = if config.build.file_links { LinkStyle::RelativeFiles } else { LinkStyle::Relative };
         let base_url = config.site.base_url.clone();
-        let prefix = base_url.as_deref().map_or("/".to_owned(), url_path);
+        let prefix = hosts::prefix(base_url.as_deref());
         let assets = assets(theme);
         let shared = site.languages().iter().map(|language| {
             let mut seen = Inputs::default();
@@ -80,14 +80,6 @@ fn assets(theme: &Theme) -> Assets {
 fn is_permalink(anchor: &str) -> bool {
     let hash = anchor.strip_prefix("p-").or(anchor.strip_prefix("s-"));
     hash.and_then(|hash| hash.get(..8)).is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-/// The path of an absolute address, with slashes at both ends.
-fn url_path(address: &str) -> String {
-    let behind_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let path = behind_scheme.split_once('/').map_or("", |(_, path)| path);
-    let path = path.trim_matches('/');
-    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
 }
 
 impl Fill for Filler<'_> {

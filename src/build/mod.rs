@@ -17,10 +17,12 @@ mod documents;
 mod files;
 mod fill;
 pub mod held;
+mod hosts;
 mod judge;
 mod links;
 mod orphans;
 mod permalinks;
+mod places;
 
 pub use cache::BuildCache;
 pub use captured::wanted;
@@ -30,7 +32,7 @@ pub use permalinks::Permalinks;
 use crate::address::What;
 use crate::check::{CheckSettings, Translations, check};
 use crate::config::{Check, Config};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap};
+use crate::diagnostics::{Code, Diagnostics, SourceMap};
 use crate::digest::Fingerprint;
 use crate::index::{Changes, IndexSettings, SiteIndex};
 use crate::page::{Lists, PlannedPage, Site};
@@ -126,6 +128,8 @@ pub struct Build {
     pub held: Vec<HeldBack>,
     /// How many pages there are of each kind, by the kind's name.
     pub pages: BTreeMap<&'static str, usize>,
+    /// How many old addresses have a page that leads on, but no rule in `_redirects`: hosts take no more.
+    pub redirects_without_rule: usize,
 }
 
 /// Builds a site, handing every file to `sink`. Where the findings hold an error the sink may have
@@ -164,6 +168,7 @@ pub fn build(
         sources: texts,
         held: split.report,
         pages: BTreeMap::new(),
+        redirects_without_rule: 0,
     };
     match cache.renderer(&theme) {
         Err(findings) => diagnostics.extend(findings),
@@ -180,8 +185,9 @@ pub fn build(
                 theme: &theme,
                 renderer: &renderer,
             };
-            let (tree, findings) = stage.tree(pages, sources, cache);
+            let (tree, without_rule, findings) = stage.tree(pages, sources, cache);
             diagnostics.extend(findings);
+            build.redirects_without_rule = without_rule;
             progress.begin(Stage::Pages);
             let publish = !judge::judge(config, &documents, &diagnostics).has_errors();
             diagnostics.extend(stage.fill(&tree, publish.then_some(sink), progress)?);
@@ -237,6 +243,7 @@ fn count(pages: &[PlannedPage]) -> BTreeMap<&'static str, usize> {
         let kind = match &page.key.what {
             What::Record(kind, _) => kind.word(),
             What::RecordList(..) => "part of a list",
+            What::Redirect(..) => "redirect",
             _ => "overview",
         };
         *counts.entry(kind).or_default() += 1;
@@ -255,18 +262,22 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    /// The tree of what is planned; cells whose fingerprint is unchanged are those of the tree
-    /// before.
+    /// The tree of what is planned, with how many old addresses have no rule; cells whose fingerprint is
+    /// unchanged are those of the tree before.
     fn tree(
         &self,
         pages: Vec<PlannedPage>,
         sources: &SourceSet,
         cache: &BuildCache,
-    ) -> (OutputTree, Diagnostics) {
+    ) -> (OutputTree, usize, Diagnostics) {
         let mut tree = OutputTree::default();
         let frame = self.settings.config.fingerprint.with(self.theme.templates_fingerprint());
         let assets = self.theme.assets_fingerprint();
+        let own_not_found = hosts::own("404.html", sources).is_some();
         for page in pages {
+            if own_not_found && page.key.what == What::NotFound {
+                continue;
+            }
             let content = page.fingerprint.with(frame).with(Fingerprint::of_value(&page.key));
             let fingerprint = content.with(assets);
             let kept = cache.tree.cells.get(&page.path).filter(|cell| cell.fingerprint == fingerprint);
@@ -277,11 +288,13 @@ impl Pages<'_> {
         for file in self.theme.files() {
             tree.files.insert(UrlPath::new(file.path.as_str()), file.clone());
         }
-        let mut diagnostics = files::add(&mut tree, self.index, self.site, sources);
-        diagnostics.extend(doubled(&tree));
+        let (copied, mut diagnostics) = files::add(&mut tree, self.index, self.site, sources);
+        let made = hosts::add(&mut tree, self, sources);
+        diagnostics.extend(made.diagnostics);
+        diagnostics.extend(places::check(&tree, self, &copied));
         diagnostics.extend(links::check_addresses(&tree, self.index));
         diagnostics.extend(links::check_configuration(&tree, self.index, self.site));
-        (tree, diagnostics)
+        (tree, made.without_rule, diagnostics)
     }
 
     /// Fills all cells and hands everything to the sink.
@@ -319,24 +332,4 @@ impl Pages<'_> {
         }
         Ok(diagnostics)
     }
-}
-
-/// Reports outputs that want one path: pages, assets and copied files among each other. (Two pages are
-/// reported where they are planned.)
-fn doubled(tree: &OutputTree) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    let mut taken: BTreeMap<String, &UrlPath> = BTreeMap::new();
-    let outputs = tree.cells.keys().chain(tree.files.keys()).chain(tree.copies.keys());
-    for path in outputs {
-        let output = crate::text::fold(path.output().as_str());
-        if let Some(other) = taken.insert(output, path) {
-            let message = format!("two outputs stand at one path: `{path}` and `{other}`");
-            diagnostics.push(
-                Diagnostic::without_place(Code::DuplicateOutput, message).help(
-                    "rename the file in `static/` or beside the text, or give the record another `slug`",
-                ),
-            );
-        }
-    }
-    diagnostics
 }

@@ -74,7 +74,14 @@ fn summarize(
     say_left_out(loaded, printer);
     say_more(loaded, printer);
     if loaded.settings.config.site.base_url.is_none() {
-        printer.say("no `site.base_url`: canonical addresses and language alternates are left out");
+        printer
+            .say("no `site.base_url`: canonical addresses, language alternates and the sitemap are left out");
+    }
+    if build.redirects_without_rule > 0 {
+        printer.say(&format!(
+            "{} old addresses stand in no `_redirects`, since hosts take no more: a page leads on from each",
+            build.redirects_without_rule
+        ));
     }
     if build.diagnostics.count(crate::diagnostics::Severity::Warning) > 0 {
         printer.say(&counted(&build.diagnostics));

@@ -66,6 +66,8 @@ codes! {
     MalformedAnnotation = "malformed-annotation", Error;
     /// Two outputs at one path.
     DuplicateOutput = "duplicate-output", Error;
+    /// A file whose name some system cannot hold.
+    BadFileName = "bad-file-name", Error;
     /// A link with a scheme that is not allowed.
     DangerousLink = "dangerous-link", Error;
     /// A link within the site that leads nowhere.

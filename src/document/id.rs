@@ -1,11 +1,12 @@
 //! Ids of records.
 
+use crate::paths;
 use crate::text;
 use std::fmt;
 use std::sync::Arc;
 
 /// A record's id: letters and marks of any script, digits and `-`, at least one letter, nothing in
-/// upper case; in NFC.
+/// upper case; in NFC. It names a folder of the output, so that every system must be able to hold it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
@@ -30,6 +31,9 @@ impl Id {
         }
         if !id.chars().any(char::is_alphabetic) {
             return Err("holds no letter");
+        }
+        if let Some(problem) = paths::unholdable(&id) {
+            return Err(problem);
         }
         Ok(Self(id.into()))
     }

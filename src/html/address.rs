@@ -85,6 +85,13 @@ impl Context<'_> {
         changed.then(|| candidates.join(", "))
     }
 
+    /// The same for what `<meta http-equiv="refresh">` says: seconds, `; url=`, an address.
+    pub(super) fn rewrite_refresh(&self, content: &str, links: &mut BTreeSet<FoundLink>) -> Option<String> {
+        let start = content.to_ascii_lowercase().find("url=")? + "url=".len();
+        let written = self.rewrite(&content[start..], LinkUsage::Followed, links)?;
+        Some(format!("{}{written}", &content[..start]))
+    }
+
     /// Whether an address leaves the site.
     pub(super) fn is_external(&self, address: &str) -> bool {
         let address = address.trim();

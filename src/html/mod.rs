@@ -110,6 +110,8 @@ enum Holds {
     Id,
     Address,
     Candidates,
+    /// `content` of `<meta http-equiv="refresh">`.
+    Refresh,
 }
 
 fn holds(attribute: &str) -> Option<Holds> {
@@ -134,12 +136,15 @@ fn visit(element: &mut Element<'_, '_>, context: &Context<'_>, found: &mut Found
         }
         _ => LinkUsage::Embedded,
     };
+    let leads_on = tag == "meta"
+        && element.get_attribute("http-equiv").is_some_and(|value| value.eq_ignore_ascii_case("refresh"));
     let attributes: Vec<(String, String, Holds)> = element
         .attributes()
         .iter()
         .filter_map(|attribute| {
             let name = attribute.name();
-            holds(&name).map(|holds| (name, entities::decode(&attribute.value()).into_owned(), holds))
+            let holds = if leads_on && name == "content" { Some(Holds::Refresh) } else { holds(&name) };
+            holds.map(|holds| (name, entities::decode(&attribute.value()).into_owned(), holds))
         })
         .collect();
     for (name, value, holds) in attributes {
@@ -149,6 +154,7 @@ fn visit(element: &mut Element<'_, '_>, context: &Context<'_>, found: &mut Found
                 continue;
             }
             Holds::Address => context.rewrite(&value, usage, &mut found.links),
+            Holds::Refresh => context.rewrite_refresh(&value, &mut found.links),
             Holds::Candidates => context.rewrite_candidates(&value, usage, &mut found.links),
         };
         if let Some(written) = written {

@@ -58,6 +58,10 @@ fn what_is_not_of_the_site_stays_as_it_is() {
 fn every_attribute_that_holds_an_address_is_rewritten() {
     for (html, written) in [
         ("<img src=\"/x.png\">", "<img src=\"../x.png\">"),
+        (
+            "<meta http-equiv=\"Refresh\" content=\"0; URL=&#x2F;b&#x2F;\">",
+            "<meta http-equiv=\"Refresh\" content=\"0; URL=../b/\">",
+        ),
         ("<img srcset=\"/x.png, /y.png 2x\">", "<img srcset=\"../x.png, ../y.png 2x\">"),
         (
             "<source srcset=\"/x.png 480w,/y.png 1x, https://o.example/z.png\">",

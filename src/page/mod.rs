@@ -9,6 +9,7 @@ pub mod inputs;
 pub mod lists;
 pub mod parts;
 pub mod plan;
+pub mod redirects;
 pub mod row;
 pub mod site;
 pub mod view;

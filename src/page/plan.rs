@@ -3,6 +3,7 @@
 use super::inputs::{self, Matrix};
 use super::lists::{Lists, inputs as lists};
 use super::parts;
+use super::redirects;
 use super::site::Site;
 use super::visitor::Hashing;
 use crate::address::{self, Key, Part, What};
@@ -40,7 +41,8 @@ pub fn plan(index: &SiteIndex, site: &Site, lists: &Lists) -> (Vec<PlannedPage>,
         })
         .collect();
     pages.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.key.cmp(&b.key)));
-    let diagnostics = doubled(index, &mut pages);
+    let mut diagnostics = redirects::plan::settle(index, site, &mut pages);
+    diagnostics.extend(doubled(index, &mut pages));
     (pages, diagnostics)
 }
 
@@ -71,6 +73,7 @@ fn keys(index: &SiteIndex, site: &Site, lists: &Lists, language: &Language) -> V
     }
     let parts: Vec<Key> = keys.par_iter().flat_map_iter(|key| parts_of(index, site, lists, key)).collect();
     keys.extend(parts);
+    keys.extend(redirects::plan::keys(index, language));
     keys
 }
 
@@ -163,8 +166,12 @@ fn two_outputs(index: &SiteIndex, page: &PlannedPage, other: &Key) -> Diagnostic
     diagnostic.help("give one of them another `slug`")
 }
 
-/// The record's front matter, for a page of a record.
-fn span(index: &SiteIndex, key: &Key) -> Option<Span> {
+/// Where an author can change that there is a page: the record's front matter, for a page of a record;
+/// for an old address, that.
+pub fn span(index: &SiteIndex, key: &Key) -> Option<Span> {
+    if let What::Redirect(..) = &key.what {
+        return redirects::plan::span(index, key);
+    }
     let What::Record(_, id) = &key.what else { return None };
     let entry = index.register().by_id(id.as_str())?;
     let version = entry.chosen(&key.language)?;

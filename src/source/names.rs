@@ -30,6 +30,11 @@ pub(super) fn is_text(name: &str) -> bool {
     matches!(ending.as_str(), "md" | "toml" | "ftl")
 }
 
+/// Whether a file of `static/` is a text that ours are added to.
+pub(super) fn is_host_text(path: &SourcePath) -> bool {
+    matches!(path.below("static"), Some("_headers" | "_redirects"))
+}
+
 /// Whether a file of `static/theme/` is a text: it may stand in place of one that is carried.
 pub(super) fn is_theme_text(path: &SourcePath) -> bool {
     let name = path.below("static/theme").unwrap_or_default();

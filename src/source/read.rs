@@ -41,17 +41,20 @@ const PATIENCE: Duration = Duration::from_millis(20);
 /// # Errors
 /// What the disk says, with the path.
 pub(super) fn read(found: &Found) -> io::Result<Option<Source>> {
-    for attempt in 0..2 {
-        if attempt > 0 {
-            std::thread::sleep(PATIENCE);
-        }
-        match read_once(found) {
-            Ok(source) => return Ok(Some(source)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(named(&found.disk, &error)),
-        }
+    look_twice(found, || std::thread::sleep(PATIENCE))
+}
+
+fn look_twice(found: &Found, pause: impl FnOnce()) -> io::Result<Option<Source>> {
+    let look = || match read_once(found) {
+        Ok(source) => Ok(Some(source)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(named(&found.disk, &error)),
+    };
+    if let Some(source) = look()? {
+        return Ok(Some(source));
     }
-    Ok(None)
+    pause();
+    look()
 }
 
 /// An error of the disk that names the path.
@@ -79,5 +82,41 @@ fn text(bytes: Vec<u8>) -> Content {
     match String::from_utf8(bytes) {
         Ok(text) => Content::Text(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
         Err(error) => Content::NotUtf8 { offset: error.utf8_error().valid_up_to() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(kind: Kind, folder: &Path) -> Found {
+        let path = SourcePath::new("content/articles/a.md").unwrap();
+        Found { path, disk: folder.join("a.md"), kind }
+    }
+
+    #[test]
+    fn a_file_that_comes_back_is_read() {
+        for kind in [Kind::Text, Kind::File] {
+            let folder = tempfile::tempdir().unwrap();
+            let found = found(kind, folder.path());
+            let source = look_twice(&found, || fs::write(&found.disk, "back").unwrap()).unwrap();
+            assert_eq!(source.unwrap().hash, ContentHash::of(b"back"));
+        }
+    }
+
+    #[test]
+    fn a_file_that_stays_away_counts_as_deleted() {
+        for kind in [Kind::Text, Kind::File] {
+            let folder = tempfile::tempdir().unwrap();
+            assert!(read(&found(kind, folder.path())).unwrap().is_none());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_that_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let found = found(Kind::Text, folder.path());
+        fs::create_dir(&found.disk).unwrap();
+        assert!(read(&found).unwrap_err().to_string().contains("a.md"));
     }
 }

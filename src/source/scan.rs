@@ -3,7 +3,9 @@
 //! Finding is done by one thread, in the order of names; reading by all. A symbolic link is
 //! followed where it stays in the root.
 
-use super::names::{is_editor_leftover, is_passed_over, is_text, is_theme_text, looks_like_key};
+use super::names::{
+    is_editor_leftover, is_host_text, is_passed_over, is_text, is_theme_text, looks_like_key,
+};
 use super::read::{Found, Kind, named, read};
 use super::{Source, SourceSet};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
@@ -243,7 +245,7 @@ impl Finder {
         let path = self.source_path(entry.path());
         let kind = match room {
             Room::Texts => Kind::Text,
-            Room::Static if is_theme_text(&path) => Kind::Text,
+            Room::Static if is_theme_text(&path) || is_host_text(&path) => Kind::Text,
             Room::Static => Kind::File,
             Room::Content if is_text(&entry.file_name().to_string_lossy()) => Kind::Text,
             Room::Content => Kind::File,

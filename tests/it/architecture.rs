@@ -31,6 +31,7 @@ const ROOMS: &[&str] = &[
     "theme",
     "render",
     "html",
+    "hosting",
     "tree",
     "build",
     "output",

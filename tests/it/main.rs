@@ -9,6 +9,7 @@ mod diagnostics;
 mod fingerprints;
 mod folder;
 mod golden;
+mod hosts;
 mod incremental;
 mod interrupted;
 mod robustness;

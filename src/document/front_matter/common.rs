@@ -3,6 +3,7 @@
 use super::super::record::Common;
 use super::table::{Field, Table};
 use crate::diagnostics::{Code, Located};
+use crate::paths::{self, UrlPath};
 use crate::text;
 use std::collections::BTreeMap;
 
@@ -30,10 +31,24 @@ fn slug(field: Field<'_>) -> Option<Located<String>> {
     } else if slug.contains(|c: char| c == '/' || c == '\\' || c.is_control()) {
         "holds more than one segment of a path"
     } else {
-        return Some(written);
+        return slug_for_all_systems(field, written);
     };
     let message = format!("the slug `{slug}` {reason}");
     field.report(field.finding(Code::WrongType, message).help("write one segment of a path: `leaders-call`"));
+    None
+}
+
+/// The slug in NFC, where every system can hold a folder of that name, and a host shows it.
+fn slug_for_all_systems(field: Field<'_>, written: Located<String>) -> Option<Located<String>> {
+    let slug = text::nfc(&written.value);
+    let hidden = slug.starts_with('.').then_some("begins with a dot, which hosts do not show");
+    let Some(problem) = paths::unholdable(&slug).or(hidden) else {
+        return Some(Located { value: slug, ..written });
+    };
+    let message = format!("the slug `{slug}` {problem}");
+    field.report(
+        field.finding(Code::BadId, message).help("every system must be able to hold a folder of that name"),
+    );
     None
 }
 
@@ -45,11 +60,24 @@ fn old_address(field: Field<'_>) -> Option<Located<String>> {
         return None;
     }
     if address.starts_with('/') && !address.starts_with("//") {
-        return Some(written);
+        return old_address_for_all_systems(field, written);
     }
     let mended = (!address.contains(':')).then(|| format!("/{}", address.trim_start_matches('/')));
     let message = format!("the old address `{address}` must begin with one `/`");
     field.report(field.finding(Code::WrongType, message).did_you_mean(mended));
+    None
+}
+
+/// An old address where a page can stand that leads on.
+fn old_address_for_all_systems(field: Field<'_>, written: Located<String>) -> Option<Located<String>> {
+    let path = paths::percent_decoded(&written.value);
+    let problem = UrlPath::new(&path).output().as_str().split('/').find_map(paths::unholdable);
+    let fragment = written.value.contains('#').then_some("holds a `#`, which no host is ever asked for");
+    let Some(problem) = fragment.or(problem) else { return Some(written) };
+    let message = format!("a part of the old address `{}` {problem}", written.value);
+    let help =
+        "only an address at which a file can stand leads on; leave this one out, or redirect it at the host";
+    field.report(field.finding(Code::BadId, message).help(help));
     None
 }
 

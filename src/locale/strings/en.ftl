@@ -456,6 +456,8 @@ corrections-intro = Every correction, with a link to the place.
 corrections-none = No corrections so far
 
 ## Not found
+redirect-title = This page has moved
+redirect-text = The new address is:
 not-found-title = Page not found
 not-found-text = There is no page at this address. It may have moved, or never existed.
 not-found-home = Go to the home page
@@ -664,6 +666,7 @@ positions-on-topic = Positions on { $topic }
 description-article = { $title }: a briefing of { $site }.
 description-page = { $title }, a page of { $site }.
 description-list-part = { $title }, with the passages that say so.
+description-redirect = This page has moved to another address.
 description-not-found = There is no page at this address.
 section-positions = Positions
 section-accounts = Accounts of this event

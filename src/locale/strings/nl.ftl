@@ -454,6 +454,8 @@ corrections-intro = Elke correctie, met een link naar de plaats.
 corrections-none = Tot nu toe geen correcties
 
 ## Not found
+redirect-title = Deze pagina is verplaatst
+redirect-text = Het nieuwe adres is:
 not-found-title = Pagina niet gevonden
 not-found-text = Op dit adres staat geen pagina. Zij kan verplaatst zijn, of nooit bestaan hebben.
 not-found-home = Naar de beginpagina
@@ -662,6 +664,7 @@ positions-on-topic = Standpunten over { $topic }
 description-article = { $title }: een briefing van { $site }.
 description-page = { $title }, een pagina van { $site }.
 description-list-part = { $title }, met de passages waaruit dat blijkt.
+description-redirect = Deze pagina is naar een ander adres verplaatst.
 description-not-found = Er staat geen pagina op dit adres.
 section-positions = Standpunten
 section-accounts = Verslagen van deze gebeurtenis

@@ -20,7 +20,7 @@ impl Assembler<'_> {
     /// What stands around the page. Without a description of its own the page is described by its
     /// record's summary, else by its first passage, else by what kind of page it is.
     pub fn shell(&self, title: &str, description: Option<String>) -> Shell {
-        let hidden = self.key.what == What::NotFound;
+        let hidden = matches!(self.key.what, What::NotFound | What::Redirect(..));
         Shell {
             kind: self.kind().to_owned(),
             title: self.document_title(title),
@@ -74,7 +74,10 @@ impl Assembler<'_> {
             return Some(&*entry.card);
         }
         match &self.key.what {
-            What::Record(_, id) | What::RecordList(_, id, _) | What::TimelineOfTopic(id) => {
+            What::Record(_, id)
+            | What::RecordList(_, id, _)
+            | What::TimelineOfTopic(id)
+            | What::Redirect(_, id, _) => {
                 self.inputs.cards.values().find(|card| card.id == *id).map(|card| &**card)
             }
             _ => None,
@@ -119,6 +122,7 @@ impl Assembler<'_> {
             (What::Statements, _) => "statements",
             (What::Changes, _) => "changes",
             (What::Corrections, _) => "corrections",
+            (What::Redirect(..), _) => "redirect",
             (What::NotFound, _) => "not-found",
         }
     }
@@ -184,7 +188,10 @@ impl Assembler<'_> {
         }
         let what = match &self.key.what {
             What::Record(Kind::Page | Kind::Home, _) | What::NotFound => return String::new(),
-            What::Record(kind, _) | What::RecordList(kind, ..) => What::Register(*kind),
+            What::Redirect(Kind::Page | Kind::Home, ..) => return String::new(),
+            What::Record(kind, _) | What::RecordList(kind, ..) | What::Redirect(kind, ..) => {
+                What::Register(*kind)
+            }
             What::TimelineOfTopic(_) | What::TimelineOfKind(_) => What::Timeline,
             what => what.clone(),
         };

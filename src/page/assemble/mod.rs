@@ -24,6 +24,7 @@ pub mod plain_page;
 pub mod positions;
 pub mod print;
 pub mod record;
+pub mod redirect;
 pub mod registers;
 pub mod roles;
 pub mod rows;
@@ -59,6 +60,7 @@ pub fn assemble(key: &Key, inputs: &Inputs, site: &Site) -> View {
         What::Statements => View::Statements(Box::new(page.statements())),
         What::Changes => View::Changes(Box::new(page.changes())),
         What::Corrections => View::Corrections(Box::new(page.corrections())),
+        What::Redirect(kind, id, _) => View::Redirect(Box::new(page.redirect(*kind, id))),
         What::NotFound => View::NotFound(Box::new(page.not_found())),
     }
 }

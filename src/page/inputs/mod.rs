@@ -34,6 +34,11 @@ pub fn visit(index: &SiteIndex, site: &Site, lists: &Lists, key: &Key, visitor: 
         What::Positions => choice.matrix(None),
         What::Timeline | What::TimelineOfTopic(_) | What::TimelineOfKind(_) => choice.timeline(),
         What::Statements | What::Changes | What::Corrections => choice.lists(),
+        What::Redirect(..) => {
+            if let Some(entry) = choice.own().cloned() {
+                choice.card(entry.no);
+            }
+        }
         What::NotFound => {}
     }
 }
@@ -70,6 +75,8 @@ impl Choice<'_> {
                 language == self.language
                     || self.lists.timelines(self.index, language).iter().any(|key| key.what == self.key.what)
             }
+            // A version's old addresses are its own.
+            What::Redirect(..) => language == self.language,
             What::NotFound => self.site.languages().first() == Some(language),
             _ => true,
         }

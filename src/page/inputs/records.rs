@@ -16,10 +16,11 @@ const MOST_COMPANIONS: usize = 24;
 impl Choice<'_> {
     pub(super) fn own(&self) -> Option<&Arc<Entry>> {
         match &self.key.what {
-            What::Record(_, id) | What::RecordList(_, id, _) | What::TimelineOfTopic(id) => {
-                self.index.register().by_id(id.as_str())
-            }
-            What::Home => self.index.home(),
+            What::Home | What::Redirect(Kind::Home, ..) => self.index.home(),
+            What::Record(_, id)
+            | What::RecordList(_, id, _)
+            | What::TimelineOfTopic(id)
+            | What::Redirect(_, id, _) => self.index.register().by_id(id.as_str()),
             _ => None,
         }
     }

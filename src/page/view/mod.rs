@@ -26,6 +26,7 @@ pub mod participant;
 pub mod participants;
 pub mod plain_page;
 pub mod positions;
+pub mod redirect;
 pub mod row;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -53,6 +54,7 @@ pub use participant::Participant;
 pub use participants::Participants;
 pub use plain_page::Page;
 pub use positions::Positions;
+pub use redirect::Redirect;
 pub use shell::{Shell, Site};
 pub use source::Source;
 pub use sources::Sources;
@@ -101,6 +103,8 @@ pub enum View {
     Corrections(Box<Corrections>),
     /// `/<slug>/`.
     Page(Box<Page>),
+    /// An old address of a record.
+    Redirect(Box<Redirect>),
     /// `/404.html`.
     NotFound(Box<NotFound>),
     /// A part of a long list of passages: `/statements/2025/2/`, `/participants/<id>/said/2025/`.
@@ -128,6 +132,7 @@ impl View {
             Self::Source(_) => "source.html",
             Self::Corrections(_) => "corrections.html",
             Self::Page(_) => "page.html",
+            Self::Redirect(_) => "redirect.html",
             Self::NotFound(_) => "404.html",
             Self::ListPart(_) => "list_part.html",
         }

@@ -6,7 +6,7 @@ use super::super::corrections::CorrectionGroup;
 use super::super::events::EventGroup;
 use super::super::participants::*;
 use super::super::row::*;
-use super::super::shared::{NavGroup, Parts};
+use super::super::shared::{NavGroup, Parts, RecordLink};
 use super::super::sources::SourceGroup;
 use super::super::topics::TopicRow;
 use super::super::*;
@@ -143,6 +143,16 @@ pub(super) fn all() -> Vec<View> {
             image: image(),
             contents: contents(),
             body: html(&body()),
+        })),
+        View::Redirect(Box::new(Redirect {
+            shell: shell("redirect", ""),
+            heading: heading.clone(),
+            text: "The new address is:".into(),
+            target: RecordLink {
+                href: Some("/articles/a-call/".into()),
+                name: "A call".into(),
+                ..RecordLink::default()
+            },
         })),
         View::NotFound(Box::new(NotFound {
             shell: shell("not-found", ""),

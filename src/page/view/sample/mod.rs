@@ -35,6 +35,7 @@ pub(crate) fn empty() -> Vec<View> {
         View::Source(Box::default()),
         View::Corrections(Box::default()),
         View::Page(Box::default()),
+        View::Redirect(Box::default()),
         View::NotFound(Box::default()),
         View::ListPart(Box::default()),
     ]

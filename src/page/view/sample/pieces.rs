@@ -67,7 +67,7 @@ pub(super) fn shell(kind: &str, section: &str) -> Shell {
         canonical: Some("https://own.example/x/".into()),
         alternates: vec![Alternate { lang: "nl".into(), href: "https://own.example/nl/".into() }],
         picture: Some("https://own.example/x.png".into()),
-        hidden: kind == "not-found",
+        hidden: matches!(kind, "not-found" | "redirect"),
         extra: None,
     }
 }

@@ -1,0 +1,59 @@
+//! Where outputs stand: no two at one path, and none where another has its folder.
+//!
+//! Paths are compared as the file systems of macOS and Windows do: by normal form and case folding.
+
+use super::Pages;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
+use crate::paths::{SourcePath, UrlPath};
+use crate::text;
+use crate::tree::OutputTree;
+use std::collections::{BTreeMap, HashMap};
+
+/// Where authors name the files that are copied: by address, the reference, or the file itself.
+pub type Places = BTreeMap<UrlPath, Span>;
+
+/// The place of a file as a whole.
+pub fn whole(file: &SourcePath) -> Span {
+    Span { file: file.clone(), range: 0..0 }
+}
+
+/// Reports outputs that are in each other's way: pages, assets, copied files and files for hosts among
+/// each other. (Two pages at one address are reported where they are planned.)
+pub fn check(tree: &OutputTree, pages: &Pages<'_>, copied: &Places) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let mut taken: HashMap<String, &UrlPath> = HashMap::new();
+    let outputs = || tree.cells.keys().chain(tree.files.keys()).chain(tree.copies.keys());
+    let place = |path: &UrlPath| text::fold(path.output().as_str());
+    let span = |path: &UrlPath| {
+        let of_page = || crate::page::plan::span(pages.index, &tree.cells.get(path)?.page.key);
+        copied.get(path).cloned().or_else(of_page)
+    };
+    for path in outputs() {
+        if let Some(other) = taken.insert(place(path), path) {
+            let message = format!("two outputs stand at one path: `{path}` and `{other}`");
+            diagnostics.push(conflict(message, [span(path), span(other)]));
+        }
+    }
+    for path in outputs() {
+        let place = place(path);
+        for (at, _) in place.match_indices('/') {
+            if let Some(file) = taken.get(&place[..at]) {
+                let message = format!("`{file}` is to be a file, and the folder of `{path}`");
+                diagnostics.push(conflict(message, [span(file), span(path)]));
+            }
+        }
+    }
+    diagnostics
+}
+
+fn conflict(message: String, spans: [Option<Span>; 2]) -> Diagnostic {
+    let mut spans = spans.into_iter().flatten();
+    let mut diagnostic = match spans.next() {
+        Some(span) => Diagnostic::new(Code::DuplicateOutput, message, span),
+        None => Diagnostic::without_place(Code::DuplicateOutput, message),
+    };
+    if let Some(span) = spans.next() {
+        diagnostic = diagnostic.also(span, "the other one");
+    }
+    diagnostic.help("rename the file in `static/` or beside the text, or give the record another `slug`")
+}
