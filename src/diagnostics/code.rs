@@ -132,6 +132,8 @@ codes! {
     VanishingText = "vanishing-text", Warning;
     /// Raw HTML, shown as text.
     RawHtml = "raw-html", Warning;
+    /// A picture that stands at another host, shown as a link.
+    ForeignPicture = "foreign-picture", Warning;
     /// A symbolic link that leaves the site.
     OutsideLink = "outside-link", Warning;
 }

@@ -14,6 +14,7 @@ mod lock;
 mod manifest;
 mod memory;
 mod stage;
+mod state;
 
 pub use lock::Claim;
 pub use manifest::{Manifest, ManifestFile};

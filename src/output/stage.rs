@@ -10,13 +10,13 @@ use super::ground::{Ground, OURS, Place};
 use super::lock::{Claim, Lock};
 use super::manifest::{Manifest, ManifestFile};
 use super::memory::taken_twice;
+use super::state::{Pending, State};
 use super::{OpenError, WriteSummary, journal};
 use crate::digest::ContentHash;
 use crate::paths::{OutputFile, OutputPath};
 use crate::tree::{CopiedFile, Sink};
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// An output folder with the files of a build, not in place yet.
@@ -26,38 +26,6 @@ pub struct Stage {
     state: Mutex<State>,
     /// Goes last.
     _lock: Lock,
-}
-
-/// What changes while files are taken.
-#[derive(Debug, Default)]
-struct State {
-    /// Every path that was taken, be it that taking it failed.
-    claimed: BTreeSet<OutputPath>,
-    /// What the manifest will say.
-    files: BTreeMap<OutputPath, ManifestFile>,
-    /// What is to be put in place.
-    pending: BTreeMap<OutputPath, Pending>,
-    /// Folders that were made for files.
-    made: Made,
-    /// Whether the journal was written.
-    begun: bool,
-    /// Whether files are being put in place: from here on the journal stays until the manifest is
-    /// written.
-    committing: bool,
-}
-
-/// A file that is written, but not in place.
-#[derive(Debug)]
-struct Pending {
-    temporary: PathBuf,
-    /// Whether files of the earlier build stand in the way.
-    blocked: bool,
-}
-
-impl Pending {
-    fn is_there(&self) -> bool {
-        matches!(folder::occupant(&self.temporary), Ok(Occupant::File { .. }))
-    }
 }
 
 impl Stage {
@@ -96,7 +64,7 @@ impl Stage {
     /// folder of another. In the last two cases nothing was changed.
     pub fn commit(self) -> io::Result<WriteSummary> {
         let mut state = self.lock();
-        check_complete(&state)?;
+        state.check_complete()?;
         let manifest = Manifest { files: std::mem::take(&mut state.files) };
         let text = manifest.to_text();
         let is_new = text != self.ground.previous_text;
@@ -289,23 +257,4 @@ fn origin_hash(origin: Origin) -> ContentHash {
         Origin::Bytes(bytes) => ContentHash::of(bytes),
         Origin::Disk(_, hash) => hash,
     }
-}
-
-/// Refuses to commit where a file is missing, or where a path is a file and a folder at once.
-fn check_complete(state: &State) -> io::Result<()> {
-    if let Some(path) = state.claimed.iter().find(|path| !state.files.contains_key(path)) {
-        return Err(io::Error::other(format!("the output file `{path}` could not be taken")));
-    }
-    for path in state.files.keys() {
-        for (at, _) in path.as_str().match_indices('/') {
-            let above = OutputPath::new(&path.as_str()[..at]).expect("a part of a path is one");
-            if state.files.contains_key(&above) {
-                return Err(io::Error::new(
-                    io::ErrorKind::InvalidInput,
-                    format!("`{above}` is to be a file and the folder of `{path}`"),
-                ));
-            }
-        }
-    }
-    Ok(())
 }

@@ -127,6 +127,19 @@ fn paths_are_in_one_normal_form() {
 }
 
 #[test]
+fn two_names_of_one_form_are_reported() {
+    let root = site(&[("content/topics/e\u{301}.md", b"x"), ("content/topics/é.md", b"y")]);
+    let scan = scanned(root.path());
+    // Where the system itself takes the two for one, there is nothing to report.
+    if fs::read_dir(root.path().join("content/topics")).unwrap().count() == 2 {
+        let found: Vec<_> = scan.diagnostics.iter().collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].code, Code::DuplicateOutput);
+        assert_eq!(found[0].primary.as_ref().unwrap().file.as_str(), "content/topics/é.md");
+    }
+}
+
+#[test]
 fn a_missing_root_is_an_error_that_names_it() {
     let error = scan(Path::new("/nowhere/at/all"), &ScanSettings::default()).unwrap_err();
     assert!(error.to_string().contains("/nowhere/at/all"), "{error}");

@@ -276,3 +276,23 @@ fn everybody_may_read_whatever_the_umask() {
         assert!(count > 20);
     }
 }
+
+#[test]
+fn no_page_asks_anything_of_another_host() {
+    let site = site(BASE_URL);
+    let far = "---\ntitle: Far\ndate: 2025-03-15\nimage: {src: \"https://example.net/cover.png\"}\n---\n\n\
+                ![A map](https://example.net/map.png)\n";
+    site.write("content/articles/far.md", far);
+    let built = build_folder(site.path());
+    let page = text(&built, "articles/far/index.html");
+    assert!(page.contains("<a href=\"https://example.net/map.png\""), "a link is no request");
+    assert_eq!(values(&page, "meta[property='og:image']", "content"), ["https://example.net/cover.png"]);
+    for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        let mut asked = values(&html, "[src], [srcset], [poster], [data]", "src");
+        asked.extend(values(&html, "link[rel=stylesheet], link[rel=icon]", "href"));
+        for address in asked {
+            assert!(!address.contains("//"), "{path} asks for {address}");
+        }
+    }
+}

@@ -44,6 +44,10 @@ fn source(field: Field<'_>) -> Option<Located<Reference>> {
         field.report(field.finding(Code::DataPicture, message).help("save it as a file beside this one"));
         return None;
     } else if is_address(src, &["https://", "http://"]) {
+        let message = "this picture of another host is not shown on pages of the site";
+        let help = "save it as a file beside this one, if its licence allows that; as it is, it only stands in \
+                    previews elsewhere";
+        field.report(field.finding(Code::ForeignPicture, message).help(help));
         Reference::Address(src.into())
     } else if src.trim().is_empty() {
         field

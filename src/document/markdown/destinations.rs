@@ -134,9 +134,19 @@ impl<'w> Walk<'w, '_> {
                 }
             }
         };
-        let Some(reference) = read else {
-            self.say(leaf, &alt, &alt);
-            return None;
+        let reference = match read {
+            None => {
+                self.say(leaf, &alt, &alt);
+                return None;
+            }
+            Some(Reference::Address(address)) => {
+                let link = self.foreign_picture(leaf, &address, &alt, range);
+                if let Some(link) = link.filter(|_| !title.is_empty()) {
+                    self.links[link as usize].title = Some(Box::from(&**title));
+                }
+                return None;
+            }
+            Some(reference) => reference,
         };
         self.passages[leaf].plain.push_str(&alt);
         self.passages[leaf].hashed.push_str(&alt);
@@ -144,6 +154,27 @@ impl<'w> Walk<'w, '_> {
         let title = (!title.is_empty()).then(|| Box::from(&**title));
         self.pictures.push(Picture { reference, range, alt: alt.into(), title });
         Some(number)
+    }
+
+    /// Prints a picture that stands at another host as a link: no page asks anything of another host. Within
+    /// a link its text alone is printed. Gives the link.
+    fn foreign_picture(&mut self, leaf: usize, address: &str, alt: &str, range: Range<usize>) -> Option<u32> {
+        let message = "a picture of another host is shown as a link to it";
+        let diagnostic = self
+            .report
+            .diagnostic(Code::ForeignPicture, message, range.clone())
+            .help("save it as a file beside the text, if its licence allows that, and name that");
+        self.report.push(diagnostic);
+        let printed = if alt.is_empty() { address } else { alt };
+        if !self.inline.links.is_empty() || !self.inline.names.is_empty() {
+            self.say(leaf, printed, alt);
+            return None;
+        }
+        let start = self.passages[leaf].plain.len();
+        let link = self.begin_link(Reference::Address(address.into()), range);
+        self.say(leaf, printed, alt);
+        self.end_link(link, leaf, start);
+        Some(link)
     }
 
     /// Reports annotations in a picture's text, which has no room for them.

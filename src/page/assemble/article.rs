@@ -2,6 +2,7 @@
 
 use super::Assembler;
 use super::cards::article_fields;
+use super::record::is_of_the_site;
 use crate::address::List;
 use crate::date::{Date, SortKey};
 use crate::document::record::{Amendment, ArticleFields};
@@ -38,7 +39,7 @@ impl Assembler<'_> {
             updated: self.located_date(fields.updated.as_ref()),
             as_of: self.phrased_date("article-as-of", fields.as_of.as_ref()),
             next_update: self.phrased_date("article-next-update", fields.next_update.as_ref()),
-            image,
+            image: image.filter(is_of_the_site),
             key_points: all(&own.key_points),
             contents: self.contents(own.toc.or(fields.toc)),
             body: self.own_body().map(|body| body.html).unwrap_or_default(),

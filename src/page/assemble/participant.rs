@@ -2,6 +2,7 @@
 
 use super::Assembler;
 use super::identifiers::identifier;
+use super::record::is_of_the_site;
 use super::record::web_address;
 use crate::address::List;
 use crate::document::Kind;
@@ -25,7 +26,7 @@ impl Assembler<'_> {
             disambiguation: self.text(&fields.disambiguation),
             kind: self.participant_kind(),
             classification: self.text(&fields.classification),
-            image,
+            image: image.filter(is_of_the_site),
             summary: self.own_summary(),
             aliases: self.other_names(entry),
             roles_now,

@@ -1,6 +1,7 @@
 //! `/<slug>/`: a page of the author's own, such as "about".
 
 use super::Assembler;
+use super::record::is_of_the_site;
 use crate::document::Fields;
 use crate::page::view::Page;
 
@@ -20,7 +21,7 @@ impl Assembler<'_> {
             heading: title.text,
             lang: title.lang,
             summary: self.own_summary(),
-            image,
+            image: image.filter(is_of_the_site),
             // A short page needs none: it is shown where the author asks for it.
             contents: self.contents(Some(toc.unwrap_or(false))),
             body: self.own_body().unwrap_or_default(),

@@ -204,6 +204,11 @@ fn nest(headings: &[Heading]) -> Vec<ContentsEntry> {
     entries
 }
 
+/// Whether a picture can be shown: no page asks anything of another host.
+pub(super) fn is_of_the_site(image: &ImageView) -> bool {
+    image.src.starts_with('/')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
