@@ -1,7 +1,7 @@
 //! Pictures that say nothing to those who do not see them.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
-use crate::document::Document;
+use crate::document::{Document, Reference};
 use crate::index::fields;
 use std::ops::Range;
 
@@ -13,7 +13,10 @@ pub(super) fn check(document: &Document) -> Diagnostics {
         let message = "this picture has no text for those who do not see it";
         diagnostics.push(Diagnostic::new(Code::AltMissing, message, span).help(help));
     };
-    for picture in document.body.pictures.iter().filter(|picture| picture.alt.trim().is_empty()) {
+    // A picture of another host is a link, which has a finding of its own.
+    let own =
+        document.body.pictures.iter().filter(|picture| !matches!(picture.reference, Reference::Address(_)));
+    for picture in own.filter(|picture| picture.alt.trim().is_empty()) {
         report(&picture.range, "say what it shows: `![what it shows](…)`");
     }
     for image in document.records.iter().filter_map(fields::image) {

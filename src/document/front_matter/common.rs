@@ -71,9 +71,14 @@ fn old_address(field: Field<'_>) -> Option<Located<String>> {
 /// An old address where a page can stand that leads on.
 fn old_address_for_all_systems(field: Field<'_>, written: Located<String>) -> Option<Located<String>> {
     let path = paths::percent_decoded(&written.value);
-    let problem = UrlPath::new(&path).output().as_str().split('/').find_map(paths::unholdable);
-    let fragment = written.value.contains('#').then_some("holds a `#`, which no host is ever asked for");
-    let Some(problem) = fragment.or(problem) else { return Some(written) };
+    let problem = if written.value.contains('#') {
+        Some("holds a `#`, which no host is ever asked for")
+    } else if path.split('/').any(|part| part.starts_with('.')) {
+        Some("begins with a dot, which hosts do not show")
+    } else {
+        UrlPath::new(&path).output().as_str().split('/').find_map(paths::unholdable)
+    };
+    let Some(problem) = problem else { return Some(written) };
     let message = format!("a part of the old address `{}` {problem}", written.value);
     let help =
         "only an address at which a file can stand leads on; leave this one out, or redirect it at the host";

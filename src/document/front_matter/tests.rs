@@ -226,11 +226,21 @@ fn pictures_are_files_addresses_or_pages_of_the_site() {
     for (src, expected) in [
         ("../a.png", Reference::File(SourcePath::new("content/a.png").unwrap())),
         ("/img/a.png", Reference::Site("/img/a.png".into())),
-        ("https://a.example/a.png", Reference::Address("https://a.example/a.png".into())),
     ] {
         let image = article(&format!("image = {{ src = '{src}', alt = 'A', credit = 'C' }}")).image.unwrap();
         assert_eq!((image.src.value, english(&image.alt)), (expected, "A"));
     }
+}
+
+#[test]
+fn a_picture_of_another_host_is_kept_and_reported() {
+    let text = "+++\ntitle = 'x'\ndate = 2025-03-15\nimage = { src = 'https://a.example/a.png' }\n+++\n";
+    let (front_matter, diagnostics) = read(Kind::Article, text);
+    let codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, [Code::ForeignPicture]);
+    let Fields::Article(article) = front_matter.record.fields else { panic!("it is an article") };
+    let src = article.image.unwrap().src.value;
+    assert_eq!(src, Reference::Address("https://a.example/a.png".into()));
 }
 
 #[test]
