@@ -8,6 +8,7 @@ use super::{BuildOptions, SiteOptions};
 use crate::build::{self, Build};
 use crate::output::{Claim, OpenError, Stage, WriteSummary};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) fn run(options: &BuildOptions) -> Exit {
@@ -28,6 +29,10 @@ fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Ex
         }
         OpenError::Io(error) => printer.environment(&error),
     })?;
+    if options.site.previous.is_none() {
+        // Read anew under the lock: another build may have been writing until now.
+        loaded.settings.previous = Arc::new(stage.previous_manifest().permalinks());
+    }
     let built = build::build(&loaded.settings, &loaded.scan.sources, &mut loaded.cache, &stage, &watch);
     watch.finish();
     let mut build = built.map_err(|error| printer.environment(&error))?;

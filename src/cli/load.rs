@@ -59,7 +59,7 @@ fn previous(options: &SiteOptions, output: &Path, printer: &Printer) -> Result<P
         })?,
         None => Manifest::of_folder(output).unwrap_or_default(),
     };
-    Ok(manifest.files.into_iter().map(|(path, file)| (path, file.permalinks)).collect())
+    Ok(manifest.permalinks())
 }
 
 /// Refuses a site without content, which an empty output would be made of, and an output folder within

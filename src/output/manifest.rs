@@ -86,6 +86,11 @@ impl Manifest {
         Ok(Self { files })
     }
 
+    /// The permalinks of all files.
+    pub fn permalinks(&self) -> BTreeMap<OutputPath, Vec<String>> {
+        self.files.iter().map(|(path, file)| (path.clone(), file.permalinks.clone())).collect()
+    }
+
     /// The text of the manifest, on a line for each file, so that it can be compared and kept under
     /// version control.
     pub fn to_text(&self) -> String {

@@ -56,8 +56,7 @@ pub fn read(root: &Path) -> Site {
     source::add_texts(root, &captured, &mut scan).unwrap();
     let previous = root.join("previous.json");
     if previous.exists() {
-        let files = Manifest::read(&previous).unwrap().files.into_iter();
-        settings.previous = Arc::new(files.map(|(path, file)| (path, file.permalinks)).collect());
+        settings.previous = Arc::new(Manifest::read(&previous).unwrap().permalinks());
     }
     diagnostics.extend(settings.config.judge(scan.diagnostics));
     Site { settings: Some(settings), sources: scan.sources, diagnostics }
