@@ -50,7 +50,7 @@
 //! | [`tree`] | addresses and cells, and who takes what they give | |
 //! | [`build`] | the stages in order, caches, parallel loops, links against anchors | |
 //! | [`output`] | writes a tree: what changed, whole or not at all |  |
-//! | [`cli`] | arguments, progress, printing, exit codes | `clap`, `indicatif` |
+//! | [`cli`] | arguments, progress, printing, exit codes | `clap*`, `indicatif` |
 //!
 //! Serde's derives and rayon may be used anywhere.
 //!

@@ -37,7 +37,8 @@ fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Ex
     watch.finish();
     let mut build = built.map_err(|error| printer.environment(&error))?;
     add_findings(&mut build, &loaded, &options.site);
-    printer.diagnostics(&build.diagnostics, &build.sources);
+    // Whoever cannot read the findings is told by the exit code; the site is written all the same.
+    let printed = printer.diagnostics(&build.diagnostics, &build.sources);
     if build.diagnostics.has_errors() {
         stage.abandon().map_err(|error| printer.environment(&error))?;
         printer.say(&format!("{}; nothing was written", counted(&build.diagnostics)));
@@ -45,7 +46,7 @@ fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Ex
     }
     let summary = stage.commit().map_err(|error| printer.environment(&error))?;
     summarize(&build, &loaded, summary, &watch, options, printer);
-    Ok(Exit::Success)
+    printed.map(|()| Exit::Success)
 }
 
 /// Adds what was found while reading, and makes warnings errors where that is asked for.

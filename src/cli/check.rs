@@ -38,7 +38,7 @@ fn check(options: &SiteOptions, printer: &Printer) -> Result<Exit, Exit> {
     watch.finish();
     let mut build = built.map_err(|error| printer.environment(&error))?;
     add_findings(&mut build, &loaded, options);
-    printer.diagnostics(&build.diagnostics, &build.sources);
+    printer.diagnostics(&build.diagnostics, &build.sources)?;
     say_held(&build, printer);
     printer.say(&counted(&build.diagnostics));
     say_timings(&watch, options, printer);

@@ -109,7 +109,7 @@ fn configuration(options: &SiteOptions, printer: &Printer) -> Result<(Config, Di
     let config = config.filter(|_| !diagnostics.has_errors());
     let Some(mut config) = config else {
         diagnostics.sort();
-        printer.diagnostics(&diagnostics, &sources);
+        printer.diagnostics(&diagnostics, &sources)?;
         return Err(Exit::Usage);
     };
     if let Some(base_url) = &options.base_url {

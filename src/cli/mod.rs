@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod exit;
 mod load;
 mod progress;
@@ -24,6 +25,7 @@ pub fn run() -> ExitCode {
     let exit = match &arguments.command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        Command::Completions { shell } => completions::run(*shell),
     };
     exit.into()
 }
@@ -43,10 +45,15 @@ enum Command {
     Build(BuildOptions),
     /// Reports everything that is wrong, and writes nothing.
     Check(SiteOptions),
+    /// Prints a script by which a shell completes commands and flags.
+    Completions {
+        /// The shell that the script is for.
+        shell: clap_complete::Shell,
+    },
 }
 
 /// What all commands on a site take.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct SiteOptions {
     /// The site's folder: the one that holds `site.toml`.
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -68,8 +75,7 @@ pub(crate) struct SiteOptions {
     /// Treats warnings as errors.
     #[arg(long)]
     strict: bool,
-    /// How findings are printed: for people on standard error, or as JSON on standard output, one
-    /// object a line.
+    /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Whether there are colours.
@@ -99,15 +105,21 @@ pub(crate) struct BuildOptions {
 }
 
 /// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// For people, on standard error.
+    #[default]
     Human,
+    /// One JSON object a line, on standard output.
     Json,
+    /// One SARIF 2.1.0 document, on standard output.
+    Sarif,
 }
 
 /// When there are colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum When {
+    #[default]
     Auto,
     Always,
     Never,

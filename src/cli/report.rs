@@ -4,7 +4,7 @@
 use super::exit::Exit;
 use super::{Format, SiteOptions, When};
 use crate::diagnostics::report::{self, Color};
-use crate::diagnostics::{Diagnostics, Severity, SourceMap, json};
+use crate::diagnostics::{Diagnostics, Severity, SourceMap, json, sarif};
 use std::io::{self, IsTerminal, Write};
 
 /// Prints in the way that the command line asks for.
@@ -33,14 +33,18 @@ impl Printer {
     }
 
     /// Prints findings.
-    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &SourceMap) {
-        match self.format {
+    ///
+    /// # Errors
+    /// The exit code where standard output cannot be written to; that is said.
+    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &SourceMap) -> Result<(), Exit> {
+        let printed = match self.format {
             Format::Human => {
                 let mut text = report::render(diagnostics, sources, self.color);
                 if !text.is_empty() {
                     text.push('\n');
                 }
                 write_to(&mut io::stderr().lock(), &text);
+                Ok(())
             }
             Format::Json => {
                 let mut text = String::new();
@@ -48,9 +52,11 @@ impl Printer {
                     text.push_str(&json::line(diagnostic, sources));
                     text.push('\n');
                 }
-                write_to(&mut io::stdout().lock(), &text);
+                print(&text)
             }
-        }
+            Format::Sarif => print(&sarif::document(diagnostics, sources)),
+        };
+        printed.map_err(|error| self.environment(&error))
     }
 
     /// Prints a line of the summary.
@@ -62,13 +68,38 @@ impl Printer {
 
     /// Prints what went wrong, where it is no finding.
     pub(crate) fn say_error(&self, message: &str) {
-        write_to(&mut io::stderr().lock(), &format!("error: {message}\n"));
+        say_error(message);
     }
 
     /// Prints what the environment says.
     pub(crate) fn environment(&self, error: &io::Error) -> Exit {
-        self.say_error(&error.to_string());
-        Exit::Environment
+        say_environment(error)
+    }
+}
+
+/// Prints what went wrong, on standard error.
+pub(crate) fn say_error(message: &str) {
+    write_to(&mut io::stderr().lock(), &format!("error: {message}\n"));
+}
+
+/// Prints what the environment says, on standard error.
+pub(crate) fn say_environment(error: &io::Error) -> Exit {
+    say_error(&error.to_string());
+    Exit::Environment
+}
+
+/// Prints what a command was asked for, on standard output. Where the other end is closed it has read
+/// all that it wanted.
+///
+/// # Errors
+/// What else keeps it from being written.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(io::Error::new(error.kind(), format!("standard output: {error}")))
+        }
+        _ => Ok(()),
     }
 }
 

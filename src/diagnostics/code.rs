@@ -5,11 +5,11 @@ use std::fmt;
 use super::Severity;
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal, $severity:ident;)*) => {
         /// A kind of finding. Its name never changes once released.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $($(#[$doc])* $name,)*
+            $($(#[doc = $doc])* $name,)*
         }
 
         impl Code {
@@ -19,6 +19,11 @@ macro_rules! codes {
             /// The name that stands in reports and in `allow`.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $text,)* }
+            }
+
+            /// What it is about, in one sentence with its full stop.
+            pub fn description(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc),*).trim(),)* }
             }
 
             /// How bad it is where nothing else is said.

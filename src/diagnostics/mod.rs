@@ -1,11 +1,13 @@
 //! What is wrong, where, and what would be right.
 //!
 //! An author's mistake is a [`Diagnostic`]; every stage that can meet one returns [`Diagnostics`]
-//! beside its value. [`report`] prints them for people, [`json`] for programs.
+//! beside its value. [`report`] prints them for people, [`json`] and [`sarif`] for programs.
 
 mod code;
+mod edit;
 pub mod json;
 pub mod report;
+pub mod sarif;
 
 pub use code::Code;
 

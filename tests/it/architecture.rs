@@ -46,6 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostics"]),
     ("blake3", &["digest"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
     ("edtf_core", &["date"]),
     ("fluent_bundle", &["locale"]),
     ("granit_parser", &["data"]),

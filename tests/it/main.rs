@@ -5,6 +5,7 @@
 
 mod architecture;
 mod cli;
+mod commands;
 mod diagnostics;
 mod fingerprints;
 mod folder;
@@ -14,6 +15,7 @@ mod incremental;
 mod interrupted;
 mod robustness;
 mod same_bytes;
+mod sarif;
 mod support;
 
 #[allow(dead_code, reason = "the generator's own command line")]
