@@ -23,11 +23,13 @@ mod links;
 mod orphans;
 mod permalinks;
 mod places;
+mod survey;
 
 pub use cache::BuildCache;
 pub use captured::wanted;
 pub use held::HeldBack;
 pub use permalinks::Permalinks;
+pub use survey::{Survey, survey};
 
 use crate::address::What;
 use crate::check::{CheckSettings, Translations, check};

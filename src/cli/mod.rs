@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod exit;
+mod explain;
 mod load;
 mod progress;
 mod report;
@@ -25,6 +26,7 @@ pub fn run() -> ExitCode {
     let exit = match &arguments.command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        Command::Explain(options) => explain::run(options),
         Command::Completions { shell } => completions::run(*shell),
     };
     exit.into()
@@ -45,6 +47,8 @@ enum Command {
     Build(BuildOptions),
     /// Reports everything that is wrong, and writes nothing.
     Check(SiteOptions),
+    /// Says what a page is made of, or which pages a file is in.
+    Explain(ExplainOptions),
     /// Prints a script by which a shell completes commands and flags.
     Completions {
         /// The shell that the script is for.
@@ -102,6 +106,36 @@ pub(crate) struct BuildOptions {
     /// How long to wait where another build writes to that folder.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    /// A record (`ada-lee`, `@ada-lee`), a page's address (`/participants/ada-lee/`, also with
+    /// `site.base_url` before it), or a file of the site.
+    #[arg(value_name = "REF|URL|FILE")]
+    what: String,
+    /// The site's folder: the one that holds `site.toml`.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The time from which embargoes count: a day or a date-time with offset. Else
+    /// `SOURCE_DATE_EPOCH`, else the current time.
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    /// Reads the site as it is with its drafts.
+    #[arg(long)]
+    drafts: bool,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t = Lines::Human)]
+    format: Lines,
+}
+
+/// How lines are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Lines {
+    /// In columns, for people.
+    Human,
+    /// One JSON object a line.
+    Json,
 }
 
 /// How findings are printed.

@@ -120,6 +120,11 @@ impl Register {
         self.entries.iter().flatten()
     }
 
+    /// What is known of records that are held back.
+    pub fn held(&self) -> &Held {
+        &self.held
+    }
+
     /// What a reference means.
     pub fn resolve(&self, reference: &Reference) -> Resolution {
         match reference {

@@ -6,6 +6,7 @@
 
 pub mod assemble;
 pub mod inputs;
+pub mod listing;
 pub mod lists;
 pub mod parts;
 pub mod plan;

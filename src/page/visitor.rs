@@ -1,7 +1,8 @@
 //! What a page sees, as a visitor is told it.
 //!
 //! The choice is written once ([`super::inputs`]); who listens decides what becomes of it:
-//! [`Hashing`] makes the page's fingerprint without keeping anything, [`Inputs`] keeps everything.
+//! [`Hashing`] makes the page's fingerprint without keeping anything, [`Inputs`] keeps everything,
+//! [`super::listing::Listing`] says in words what it was told.
 
 use super::row::{Row, attendee_fingerprint};
 use crate::address::{Key, List, Part};
@@ -10,6 +11,7 @@ use crate::digest::Fingerprint;
 use crate::document::Reference;
 use crate::index::{Attendee, Card, DocumentNo, Entry, Facts, Field, RecordNo, Related, Target};
 use crate::locale::Language;
+use crate::paths::SourcePath;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -50,6 +52,16 @@ pub trait Visitor {
     fn page(&mut self, key: &Key);
     /// A language in which the page exists; a part of a list where the page that it belongs to does.
     fn language(&mut self, language: &Language);
+
+    /// Whether it wants to be told [`Visitor::origin`]: finding them takes time.
+    fn asks_for_origins(&self) -> bool {
+        false
+    }
+
+    /// A file of which something told is made without being shown: a number counts what stands in it,
+    /// an order goes by its date. That something is told for itself, so that a fingerprint needs no
+    /// more.
+    fn origin(&mut self, _file: &SourcePath) {}
 }
 
 /// How many rows a list has, and on which pages they stand.

@@ -65,7 +65,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["source", "index", "page", "build"]),
     ("rust_embed", &["theme"]),
     // The derives and traits alone; the formats are `data`.
-    ("serde", &["data", "diagnostics", "page", "render", "output"]),
+    ("serde", &["data", "diagnostics", "page", "render", "output", "cli"]),
     ("serde_json", &["data"]),
     ("strsim", &["text"]),
     ("tera", &["render"]),

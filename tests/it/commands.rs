@@ -2,6 +2,7 @@
 
 mod completions;
 mod environment;
+mod explain;
 
 use assert_cmd::Command;
 use std::path::Path;

@@ -9,7 +9,7 @@ use briefing::build::{Build, Settings};
 use briefing::config;
 use briefing::digest::{ContentHash, Fingerprint};
 use briefing::page::{self, Inputs, PlannedPage};
-use briefing::paths::UrlPath;
+use briefing::paths::{SourcePath, UrlPath};
 use briefing::source::{Source, SourceSet};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
@@ -101,21 +101,25 @@ fn dump(inputs: &Inputs) -> String {
 }
 
 /// Fingerprint and bytes of each page.
-fn pages(build: &Build) -> BTreeMap<UrlPath, (Fingerprint, ContentHash)> {
+pub fn pages(build: &Build) -> BTreeMap<UrlPath, (Fingerprint, ContentHash)> {
     let cells = build.tree.cells.iter();
     cells.filter_map(|(path, cell)| Some((path.clone(), (cell.fingerprint, cell.peek()?.hash)))).collect()
 }
 
 /// A site in which one line of one input is changed.
-struct Edit {
-    what: String,
-    sources: SourceSet,
+pub struct Edit {
+    /// What was done to which input.
+    pub what: String,
+    /// The input.
+    pub file: SourcePath,
+    /// All inputs as they are now.
+    pub sources: SourceSet,
 }
 
 impl Edit {
     /// What the edited site is built with; `None` where its configuration cannot be used.
-    fn settings(&self, before: &Settings) -> Option<Settings> {
-        let path = briefing::paths::SourcePath::new("site.toml").expect("it stands at the root");
+    pub fn settings(&self, before: &Settings) -> Option<Settings> {
+        let path = SourcePath::new("site.toml").expect("it stands at the root");
         let (config, diagnostics) = config::parse(&path, self.sources.get(&path)?.text()?);
         let config = config.filter(|_| !diagnostics.has_errors())?;
         let unchanged = config.fingerprint == before.config.fingerprint;
@@ -125,7 +129,7 @@ impl Edit {
 
 /// Each line of each text with its last word changed, one at a time; and each text without one of its
 /// keys.
-fn edits(sources: &SourceSet) -> Vec<Edit> {
+pub fn edits(sources: &SourceSet) -> Vec<Edit> {
     let mut edits = Vec::new();
     for source in sources {
         let Some(text) = source.text() else { continue };
@@ -133,7 +137,8 @@ fn edits(sources: &SourceSet) -> Vec<Edit> {
         let mut edit = |what: String, text: String| {
             let mut sources = SourceSet(sources.0.clone());
             sources.insert(Source::from_text(source.path.clone(), &text));
-            edits.push(Edit { what: format!("{what} of `{}`", source.path), sources });
+            let what = format!("{what} of `{}`", source.path);
+            edits.push(Edit { what, file: source.path.clone(), sources });
         };
         let step = lines.len().div_ceil(EDITS_OF_A_TEXT).max(1);
         for (number, line) in lines.iter().enumerate().step_by(step) {

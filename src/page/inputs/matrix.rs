@@ -17,6 +17,7 @@ impl Choice<'_> {
     pub(super) fn matrix(&mut self, of: Option<RecordNo>) {
         let index = self.index;
         let shown = self.lists.stances(index, of, self.language);
+        self.origins_of_statements(shown.iter());
         let part = match self.key.part {
             Part::Number(number) => number as usize,
             _ => 1,

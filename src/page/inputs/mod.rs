@@ -5,6 +5,7 @@
 //! and files named `plan.rs` look at the index.
 
 mod matrix;
+mod origins;
 mod records;
 mod registers;
 mod rows;
@@ -17,14 +18,15 @@ use super::visitor::Visitor;
 use crate::address::{Key, What};
 use crate::document::Reference;
 use crate::index::register::Resolution;
-use crate::index::{Entry, RecordNo, SiteIndex, Target, fields};
+use crate::index::{DocumentNo, Entry, RecordNo, SiteIndex, Target, fields};
 use crate::locale::Language;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Tells a visitor what the page of a key sees.
 pub fn visit(index: &SiteIndex, site: &Site, lists: &Lists, key: &Key, visitor: &mut dyn Visitor) {
-    let mut choice = Choice { index, site, lists, key, language: &key.language, visitor };
+    let names_followed = BTreeSet::new();
+    let mut choice = Choice { index, site, lists, key, language: &key.language, visitor, names_followed };
     choice.frame();
     match &key.what {
         What::Home => choice.home(),
@@ -50,6 +52,8 @@ struct Choice<'a> {
     key: &'a Key,
     language: &'a Language,
     visitor: &'a mut dyn Visitor,
+    /// Texts of which the names were looked up for those who ask for origins.
+    names_followed: BTreeSet<DocumentNo>,
 }
 
 impl Choice<'_> {
@@ -139,6 +143,7 @@ impl Choice<'_> {
     fn as_of(&mut self) {
         if let Some(date) = self.index.as_of() {
             self.visitor.as_of(date);
+            self.origins_of_as_of(date);
         }
     }
 }

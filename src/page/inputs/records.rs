@@ -49,7 +49,9 @@ impl Choice<'_> {
         self.visitor.record(entry, facts.as_ref());
         self.card(entry.no);
         self.front_matter(entry);
+        self.origins_of_name(entry.no);
         if let Some(facts) = &facts {
+            self.origins_of_names(facts);
             for target in &facts.targets {
                 if let Target::Record { no, .. } = target {
                     self.card(*no);
@@ -139,6 +141,7 @@ impl Choice<'_> {
         let index = self.index;
         self.as_of();
         self.matrix(Some(entry.no));
+        self.origins_of_companions(entry.no);
         for companion in index.companions(entry.no).iter().take(MOST_COMPANIONS) {
             let passages =
                 crate::index::companions::passages_in(companion, &index.settings().languages, self.language);
@@ -175,6 +178,7 @@ impl Choice<'_> {
     pub(super) fn event_page(&mut self, entry: &Arc<Entry>) {
         let index = self.index;
         self.as_of();
+        self.origins_of_attendance(entry.no);
         for attendee in attendance::unite(&attendance::said_of(index, entry.no)) {
             self.attendee_cards(&attendee);
             self.visitor.attendee(&attendee);

@@ -23,6 +23,7 @@ impl Choice<'_> {
     pub(super) fn record_list(&mut self, id: &Id, list: List) {
         let Some(entry) = self.index.register().by_id(id.as_str()).cloned() else { return };
         self.card(entry.no);
+        self.origins_of_name(entry.no);
         let what = What::Record(entry.kind(), id.clone());
         let by =
             lists::lists_of(&what).iter().find(|(other, _)| *other == list).map_or(By::Year, |(_, by)| *by);
@@ -42,6 +43,8 @@ impl Choice<'_> {
                     self.card(entry.no);
                 }
                 self.visitor.page(key);
+                let list = self.lists.list(self.index, &key.what, List::Timeline, By::Year, self.language);
+                self.origins_of_rows(&list.rows);
             }
         }
         self.lists();
@@ -62,6 +65,7 @@ impl Choice<'_> {
     pub(super) fn part_of_register(&mut self, kind: Kind) {
         let index = self.index;
         let all = self.lists.register(index, self.site, kind, self.language);
+        self.origins_of_records(&all);
         let number = match self.key.part {
             Part::Number(number) => number as usize,
             _ => 1,
@@ -87,7 +91,8 @@ impl Choice<'_> {
         }
     }
 
-    pub(super) fn counts_of(&self, no: RecordNo) -> Counts {
+    pub(super) fn counts_of(&mut self, no: RecordNo) -> Counts {
+        self.origins_of_uses(no);
         let Some(uses) = self.index.uses(no) else { return Counts::default() };
         let mut statements: Vec<&Arc<Statement>> = uses
             .statements
@@ -175,6 +180,7 @@ impl Choice<'_> {
                 continue;
             }
             let Some(facts) = index.shown(entry, self.language) else { continue };
+            self.origin(facts);
             for (record, posting) in &facts.postings {
                 if index.card(*record).kind == Kind::Participant
                     && let Some(passage) = posting.passage

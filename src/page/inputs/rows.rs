@@ -22,6 +22,7 @@ impl Choice<'_> {
         if split.rows.is_empty() {
             return;
         }
+        self.origins_of_rows(&split.rows);
         let part = split.parts.iter().find(|rows| rows.part == self.key.part);
         let shown: Vec<usize> = match self.key.part {
             Part::Whole => parts::on_page(split.rows.len()).collect(),
@@ -132,8 +133,10 @@ impl Choice<'_> {
             self.card(other.told_in);
             other.by.iter().for_each(|no| self.card(*no));
         }
+        self.origins_of_statements(answered_by.iter().chain(&again));
         let answers = statement.re.as_ref().map(|place| {
             let shown = index.entry(place.record).and_then(|entry| index.shown(entry, self.language));
+            shown.iter().for_each(|facts| self.origin(facts));
             let anchors = shown.map(|facts| facts.document.body.anchors.as_slice()).unwrap_or_default();
             let is_there = anchors.binary_search_by(|id| (**id).cmp(&place.anchor)).is_ok();
             (place.record, is_there.then(|| place.anchor.clone()))
@@ -143,6 +146,7 @@ impl Choice<'_> {
 
     /// What the links in a passage lead to.
     pub(super) fn passage(&mut self, facts: &Facts, passage: u32) {
+        self.origins_of_names(facts);
         let links = facts.document.body.links.iter().zip(&facts.targets);
         for (_, target) in links.filter(|(link, _)| link.passage == Some(passage)) {
             if let Target::Record { no, .. } = target {
@@ -161,6 +165,7 @@ impl Choice<'_> {
             .find(|attendee| Some(attendee.participant) == participant)
             .expect("an event is in the list because something is said of this attendance");
         self.attendee_cards(&attendee);
+        self.origins_of_attendance(event);
         Row::Attendance { event: entry, attendee }
     }
 
@@ -182,6 +187,7 @@ impl Choice<'_> {
         self.outline(&event);
         let attendees = attendance::unite(&attendance::said_of(self.index, no));
         attendees.iter().for_each(|attendee| self.card(attendee.participant));
+        self.origins_of_attendance(no);
         self.accounts(&event);
         Row::Event { event, attendees }
     }

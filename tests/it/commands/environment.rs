@@ -22,6 +22,7 @@ fn site() -> Folder {
 const PRINTS: &[(&[&str], i32)] = &[
     (&["build", "--format", "json"], 1),
     (&["check", "--format", "sarif"], 1),
+    (&["explain", "a-1"], 0),
     (&["completions", "bash"], 0),
     (&["--help"], 0),
 ];
@@ -45,7 +46,7 @@ fn a_closed_pipe_is_passed_over_in_silence() {
 #[test]
 fn a_full_disk_behind_standard_output_has_the_code_of_the_environment() {
     let site = site();
-    for arguments in [&["check", "--format", "sarif"][..], &["completions", "bash"]] {
+    for arguments in [&["check", "--format", "sarif"][..], &["explain", "a-1"], &["completions", "bash"]] {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
         let output = command.current_dir(site.path()).args(arguments).stdout(full).output().unwrap();
@@ -58,7 +59,7 @@ fn a_full_disk_behind_standard_output_has_the_code_of_the_environment() {
 #[test]
 fn a_root_that_cannot_be_read_has_the_code_of_the_environment() {
     let site = site();
-    for command in [&["build"][..], &["check"]] {
+    for command in [&["build"][..], &["check"], &["explain", "a-1"]] {
         for root in ["nowhere", "site.toml"] {
             briefing(site.path(), &[command, &["--root", root]].concat())
                 .assert()
