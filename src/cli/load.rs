@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::report::Printer;
 use crate::build::{self, BuildCache, Keep, Permalinks, Settings};
 use crate::config::{self, Config};
-use crate::date;
+use crate::date::{self, Day};
 use crate::diagnostics::{Diagnostics, SourceMap};
 use crate::output::Manifest;
 use crate::source::{self, Scan, ScanSettings};
@@ -25,8 +25,15 @@ pub(crate) struct Loaded {
     pub(crate) cache: BuildCache,
 }
 
-/// Reads a site. What keeps it from being read is printed, and the exit code returned.
+/// Reads a site that can be built. What keeps it from being read is printed, and the exit code returned.
 pub(crate) fn load(options: &SiteOptions, output: Option<&Path>, printer: &Printer) -> Result<Loaded, Exit> {
+    let loaded = read(options, output, printer)?;
+    check_folders(options, &loaded, printer)?;
+    Ok(loaded)
+}
+
+/// Reads a site, which may have no content yet.
+pub(crate) fn read(options: &SiteOptions, output: Option<&Path>, printer: &Printer) -> Result<Loaded, Exit> {
     let now = now(options, printer)?;
     let (config, diagnostics) = configuration(options, printer)?;
     let output = output.map_or_else(|| options.root.join(&config.build.output), Path::to_path_buf);
@@ -36,7 +43,6 @@ pub(crate) fn load(options: &SiteOptions, output: Option<&Path>, printer: &Print
         ..ScanSettings::default()
     };
     let mut scan = source::scan(&options.root, &settings).map_err(|error| printer.environment(&error))?;
-    check_folders(options, &config, &scan, &output, printer)?;
     let drafts = options.drafts || config.build.drafts;
     let previous = Arc::new(previous(options, &output, printer)?);
     let settings = Settings { config: Arc::new(config), now, drafts, keep: Keep::Nothing, previous };
@@ -64,15 +70,10 @@ fn previous(options: &SiteOptions, output: &Path, printer: &Printer) -> Result<P
 
 /// Refuses a site without content, which an empty output would be made of, and an output folder within
 /// what the site is made of.
-fn check_folders(
-    options: &SiteOptions,
-    config: &Config,
-    scan: &Scan,
-    output: &Path,
-    printer: &Printer,
-) -> Result<(), Exit> {
-    let content = &config.build.content;
-    if !scan.sources.iter().any(|source| source.path.below(content).is_some()) {
+fn check_folders(options: &SiteOptions, loaded: &Loaded, printer: &Printer) -> Result<(), Exit> {
+    let output = loaded.output.as_path();
+    let content = &loaded.settings.config.build.content;
+    if !loaded.scan.sources.iter().any(|source| source.path.below(content).is_some()) {
         let folder = options.root.join(content);
         printer.say_error(&format!("there is nothing in the content folder `{}`", folder.display()));
         return Err(Exit::Usage);
@@ -121,8 +122,14 @@ fn configuration(options: &SiteOptions, printer: &Printer) -> Result<(Config, Di
     Ok((config, diagnostics))
 }
 
+/// The day of a time in seconds since 1970, as it is in UTC.
+pub(crate) fn day(now: i64) -> Day {
+    const SECONDS: i64 = 86_400;
+    Day::from_number(now.div_euclid(SECONDS))
+}
+
 /// The build's clock, in seconds since 1970.
-fn now(options: &SiteOptions, printer: &Printer) -> Result<i64, Exit> {
+pub(crate) fn now(options: &SiteOptions, printer: &Printer) -> Result<i64, Exit> {
     if let Some(now) = &options.now {
         return date::parse_instant(now).map_err(|error| {
             printer.say_error(&format!("`--now {now}` is no time: {}", error.message));

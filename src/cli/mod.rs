@@ -5,10 +5,15 @@ mod check;
 mod completions;
 mod exit;
 mod explain;
+mod files;
 mod load;
+mod new;
 mod progress;
 mod report;
+mod starter;
 
+use crate::document::Kind;
+use crate::document::annotation::ParticipantKind;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +31,7 @@ pub fn run() -> ExitCode {
     let exit = match &arguments.command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        Command::New(options) => new::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Completions { shell } => completions::run(*shell),
     };
@@ -47,6 +53,8 @@ enum Command {
     Build(BuildOptions),
     /// Reports everything that is wrong, and writes nothing.
     Check(SiteOptions),
+    /// Makes the file of a record, every key explained.
+    New(NewOptions),
     /// Says what a page is made of, or which pages a file is in.
     Explain(ExplainOptions),
     /// Prints a script by which a shell completes commands and flags.
@@ -106,6 +114,79 @@ pub(crate) struct BuildOptions {
     /// How long to wait where another build writes to that folder.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOptions {
+    /// What kind of record it is.
+    #[arg(value_enum, value_name = "RECORD")]
+    record: RecordWord,
+    /// Its id: letters, digits and `-`, in lower case; the file bears it.
+    id: String,
+    /// Its title or name; else the words of the id.
+    #[arg(long, visible_alias = "name", value_name = "TEXT")]
+    title: Option<String>,
+    /// What kind of participant it is; else a person.
+    #[arg(long, value_enum, value_name = "KIND")]
+    kind: Option<ParticipantWord>,
+    /// The language of the file; else the site's first. Of a record that is there in another language a
+    /// translation is made.
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// Writes YAML in place of TOML.
+    #[arg(long)]
+    yaml: bool,
+    /// The site's folder: the one that holds `site.toml`.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The time that an article's date is taken from: a day or a date-time with offset. Else
+    /// `SOURCE_DATE_EPOCH`, else the current time.
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+}
+
+/// Kinds of record, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum RecordWord {
+    Article,
+    Participant,
+    Event,
+    Topic,
+    Source,
+    Page,
+}
+
+impl RecordWord {
+    fn kind(self) -> Kind {
+        match self {
+            RecordWord::Article => Kind::Article,
+            RecordWord::Participant => Kind::Participant,
+            RecordWord::Event => Kind::Event,
+            RecordWord::Topic => Kind::Topic,
+            RecordWord::Source => Kind::Source,
+            RecordWord::Page => Kind::Page,
+        }
+    }
+}
+
+/// Kinds of participant, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ParticipantWord {
+    Person,
+    Organization,
+    Country,
+    Group,
+}
+
+impl ParticipantWord {
+    fn kind(self) -> ParticipantKind {
+        match self {
+            ParticipantWord::Person => ParticipantKind::Person,
+            ParticipantWord::Organization => ParticipantKind::Organization,
+            ParticipantWord::Country => ParticipantKind::Country,
+            ParticipantWord::Group => ParticipantKind::Group,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

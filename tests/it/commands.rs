@@ -3,6 +3,7 @@
 mod completions;
 mod environment;
 mod explain;
+mod new;
 
 use assert_cmd::Command;
 use std::path::Path;

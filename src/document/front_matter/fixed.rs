@@ -11,7 +11,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 /// Keys that each version of any record has for itself.
-const OWN: &[&str] = &["slug", "anchors", "allow", "redirect_from", "draft", "transcript", "extra"];
+pub(super) const OWN: &[&str] =
+    &["slug", "anchors", "allow", "redirect_from", "draft", "transcript", "extra"];
 
 /// Tables, and lists of tables, that hold texts: the key, and the keys of the texts in it.
 const HOLDERS: &[(&str, &[&str])] = &[
@@ -53,7 +54,7 @@ pub(super) fn keys(kind: Kind, entries: &[Entry]) -> BTreeMap<String, (ContentHa
 }
 
 /// Keys that hold texts, by kind.
-fn texts(kind: Kind) -> &'static [&'static str] {
+pub(super) fn texts(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Article => &["title", "summary", "key_points", "known", "unknown"],
         Kind::Participant => &["name", "disambiguation", "classification", "summary"],

@@ -118,6 +118,23 @@ pub fn parse_register(path: &SourcePath, text: &str, settings: &ParseSettings) -
     (records, scope.into_diagnostics())
 }
 
+/// The keys that a translation of a record may set besides those within lists and tables: texts, and
+/// what each version has for itself.
+pub fn translated_keys(kind: Kind) -> Vec<&'static str> {
+    fixed::texts(kind).iter().chain(fixed::OWN).copied().collect()
+}
+
+/// All keys that a record takes, in the order in which they are read.
+pub fn keys(kind: Kind, settings: &ParseSettings) -> Vec<&'static str> {
+    let path = SourcePath::new("").expect("an empty path stays inside");
+    let language = settings.languages.first().expect("a site has a first language");
+    let scope = Scope::new(&path, "", settings, (kind, language));
+    let mut table = Table::of_record(&scope, &[], 0..0);
+    fields(kind, &mut table);
+    common::read(&mut table);
+    table.into_known()
+}
+
 /// Reads a part of the file as TOML or YAML; ranges are bytes of the file.
 fn read_data(scope: &Scope<'_>, format: Format, range: Range<usize>) -> Option<Node> {
     let text = &scope.text[range.clone()];

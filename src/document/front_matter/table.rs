@@ -129,6 +129,11 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// The keys that were asked for.
+    pub(super) fn into_known(self) -> Vec<&'static str> {
+        self.known
+    }
+
     /// Reports the keys that nobody asked for.
     pub(super) fn finish(self) {
         for entry in self.entries.iter().filter(|entry| !self.known.contains(&&*entry.key)) {

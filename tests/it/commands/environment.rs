@@ -59,7 +59,7 @@ fn a_full_disk_behind_standard_output_has_the_code_of_the_environment() {
 #[test]
 fn a_root_that_cannot_be_read_has_the_code_of_the_environment() {
     let site = site();
-    for command in [&["build"][..], &["check"], &["explain", "a-1"]] {
+    for command in [&["build"][..], &["check"], &["explain", "a-1"], &["new", "topic", "rain"]] {
         for root in ["nowhere", "site.toml"] {
             briefing(site.path(), &[command, &["--root", root]].concat())
                 .assert()

@@ -1,0 +1,208 @@
+//! `briefing new`: makes the file of a record, every key explained.
+//!
+//! Goes in: the kind and id of a record, and a site that is there. Comes out: one file, or one table
+//! more in `content/sources.toml`; its path is printed. Nothing that is there is written over, and an id
+//! that another record has, had, or is about to have is refused.
+
+pub(super) mod front_matter;
+
+use self::front_matter::{Filled, Form};
+use super::exit::Exit;
+use super::files::{self, named};
+use super::load::{self, Loaded};
+use super::report::{Printer, print};
+use super::{NewOptions, SiteOptions};
+use crate::build::{Settings, Survey, survey};
+use crate::config::Config;
+use crate::data;
+use crate::document::annotation::ParticipantKind;
+use crate::document::{Id, Kind, Reference};
+use crate::index::Entry;
+use crate::index::register::Resolution;
+use crate::locale::Language;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What is to be made.
+struct Plan {
+    kind: Kind,
+    id: Id,
+    language: Language,
+    /// Whether the record is there already, in another language.
+    is_translation: bool,
+}
+
+pub(crate) fn run(options: &NewOptions) -> Exit {
+    let site = SiteOptions { root: options.root.clone(), now: options.now.clone(), ..SiteOptions::default() };
+    let printer = Printer::new(&site);
+    match make(options, &site, &printer) {
+        Ok(()) => Exit::Success,
+        Err(exit) => exit,
+    }
+}
+
+fn make(options: &NewOptions, site: &SiteOptions, printer: &Printer) -> Result<(), Exit> {
+    let loaded = load::read(site, None, printer)?;
+    let refuse = |message: String| {
+        printer.say_error(&message);
+        Exit::Usage
+    };
+    let plan = plan(options, &loaded).map_err(refuse)?;
+    let path = write(options, &loaded, &plan).map_err(|error| match error {
+        Refusal::Usage(message) => refuse(message),
+        Refusal::Io(error) => printer.environment(&error),
+    })?;
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    print(&format!("{}\n", path.display())).map_err(|error| printer.environment(&error))
+}
+
+/// Why nothing was made.
+enum Refusal {
+    Usage(String),
+    Io(io::Error),
+}
+
+/// Checks what is asked for against the site.
+fn plan(options: &NewOptions, loaded: &Loaded) -> Result<Plan, String> {
+    let kind = options.record.kind();
+    if options.kind.is_some() && kind != Kind::Participant {
+        return Err("`--kind` is for participants".to_owned());
+    }
+    let id = id(options)?;
+    let language = language(options, &loaded.settings.config)?;
+    let all = Settings { now: i64::MAX, drafts: true, ..loaded.settings.clone() };
+    let survey = survey(&all, &loaded.scan.sources);
+    let is_translation =
+        match survey.index.register().resolve(&Reference::Id { id: id.clone(), anchor: None }) {
+            Resolution::Record { no, old } => {
+                let entry = survey.index.entry(no).expect("a record that an id leads to is there");
+                let is_missing = entry.versions.iter().all(|version| version.language != language);
+                if old || entry.kind() != kind || !is_missing || entry.versions.is_empty() {
+                    return Err(taken(&survey, entry, &id));
+                }
+                true
+            }
+            _ => false,
+        };
+    let address = format!("/{id}/");
+    if kind == Kind::Page && !is_translation && survey.pages.iter().any(|page| page.path.as_str() == address)
+    {
+        return Err(format!("a page stands at `{address}` already"));
+    }
+    Ok(Plan { kind, id, language, is_translation })
+}
+
+fn id(options: &NewOptions) -> Result<Id, String> {
+    let written = options.id.as_str();
+    Id::new(written).map_err(|problem| {
+        let mended = written.trim_start_matches('@').to_lowercase();
+        let words: Vec<&str> = mended.split([' ', '_', '.']).filter(|word| !word.is_empty()).collect();
+        let near = Id::new(&words.join("-")).ok();
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("`{written}` cannot be an id: it {problem}{near}")
+    })
+}
+
+/// The language that is asked for; else the site's first.
+fn language(options: &NewOptions, config: &Config) -> Result<Language, String> {
+    let languages = &config.site.languages;
+    let Some(written) = &options.lang else { return Ok(languages[0].clone()) };
+    let known = Language::new(written).filter(|language| languages.contains(language));
+    known.ok_or_else(|| {
+        let listed: Vec<String> = languages.iter().map(|language| format!("`{language}`")).collect();
+        format!("`{written}` is none of the site's languages; it has {}", listed.join(", "))
+    })
+}
+
+fn taken(survey: &Survey, entry: &Entry, id: &Id) -> String {
+    let version = entry.base().map(|version| (&version.document.path, version.record().range.start));
+    let account = entry.accounts.first();
+    let account =
+        account.map(|account| (&account.document.path, account.annotation().attributes_range.start));
+    let place = version.or(account).map(|(path, offset)| {
+        let position = survey.texts.position(path, offset);
+        format!(": {path}:{}:{}", position.line, position.column)
+    });
+    let whose = if entry.id() == id { "is" } else { "was once" };
+    format!("`{id}` {whose} the id of another {}{}", entry.kind().word(), place.unwrap_or_default())
+}
+
+/// Writes what is planned, and gives the path of the file.
+fn write(options: &NewOptions, loaded: &Loaded, plan: &Plan) -> Result<PathBuf, Refusal> {
+    let config = &loaded.settings.config;
+    let content = options.root.join(&config.build.content);
+    let is_first = plan.language == config.site.languages[0];
+    let filled = filled(options, loaded, plan);
+    let register = content.join("sources.toml");
+    if plan.kind == Kind::Source && is_first && !plan.is_translation && register.is_file() {
+        append(&register, &plan.id, &filled)?;
+        return Ok(register);
+    }
+    let suffix = if is_first { String::new() } else { format!(".{}", plan.language) };
+    let folder = content.join(folder(plan.kind));
+    let path = folder.join(format!("{}{suffix}.md", plan.id));
+    let form = if options.yaml { Form::Yaml } else { Form::Toml };
+    files::create(&path, &front_matter::file(&filled, form)).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Refusal::Usage(format!("`{}` is there already", path.display())),
+        _ => Refusal::Io(error),
+    })?;
+    Ok(path)
+}
+
+/// Adds a table at the end of a file of many sources, if that can be read.
+fn append(register: &Path, id: &Id, filled: &Filled) -> Result<(), Refusal> {
+    let text = fs::read_to_string(register).map_err(|error| Refusal::Io(named(register, &error)))?;
+    let name = register.display();
+    if let Err(error) = data::parse_toml(&text) {
+        return Err(Refusal::Usage(format!("`{name}` cannot be read as TOML: {}", error.message)));
+    }
+    let gap = match text.as_str() {
+        "" => "",
+        text if text.ends_with("\n\n") => "",
+        text if text.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    let table = format!("{gap}{}", front_matter::table(id, filled));
+    let opened = OpenOptions::new().append(true).open(register);
+    let written = opened.and_then(|mut file| file.write_all(table.as_bytes()));
+    written.map_err(|error| Refusal::Io(named(register, &error)))
+}
+
+/// The values that are known already, by key.
+fn filled(options: &NewOptions, loaded: &Loaded, plan: &Plan) -> Filled {
+    let title = options.title.clone().unwrap_or_else(|| title_of(&plan.id));
+    let mut values = vec![(if has_title(plan.kind) { "title" } else { "name" }, title)];
+    if !plan.is_translation {
+        match plan.kind {
+            Kind::Article => {
+                let day = load::day(loaded.settings.now);
+                values.push(("date", day.to_string()));
+            }
+            Kind::Participant => {
+                let kind = options.kind.map_or(ParticipantKind::Person, super::ParticipantWord::kind);
+                values.push(("kind", kind.as_str().to_owned()));
+            }
+            _ => {}
+        }
+    }
+    Filled { kind: plan.kind, is_translation: plan.is_translation, values }
+}
+
+fn has_title(kind: Kind) -> bool {
+    matches!(kind, Kind::Article | Kind::Source | Kind::Page | Kind::Home)
+}
+
+/// A title for want of another: the id's words.
+fn title_of(id: &Id) -> String {
+    let words = id.as_str().replace('-', " ");
+    let mut letters = words.trim().chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn folder(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Page => "pages",
+        kind => crate::address::folder(kind),
+    }
+}
