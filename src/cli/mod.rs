@@ -6,6 +6,7 @@ mod completions;
 mod exit;
 mod explain;
 mod files;
+mod init;
 mod load;
 mod new;
 mod progress;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
     let exit = match &arguments.command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Completions { shell } => completions::run(*shell),
@@ -53,6 +55,8 @@ enum Command {
     Build(BuildOptions),
     /// Reports everything that is wrong, and writes nothing.
     Check(SiteOptions),
+    /// Makes a small site that builds, ready for its author.
+    Init(InitOptions),
     /// Makes the file of a record, every key explained.
     New(NewOptions),
     /// Says what a page is made of, or which pages a file is in.
@@ -114,6 +118,24 @@ pub(crate) struct BuildOptions {
     /// How long to wait where another build writes to that folder.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitOptions {
+    /// The folder of the new site: one that is empty, or is not there yet.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The site's name.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Its languages, the main one first: `en,nl`. The texts are in Dutch and English, and in English for
+    /// other languages; else `en`.
+    #[arg(long, value_name = "LANGS")]
+    lang: Option<String>,
+    /// The time that dates are taken from: a day or a date-time with offset. Else
+    /// `SOURCE_DATE_EPOCH`, else the current time.
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod completions;
 mod environment;
 mod explain;
+mod init;
 mod new;
 
 use assert_cmd::Command;
