@@ -23,6 +23,9 @@
 //! Stages do not stop at an author's mistake: they return a value and [`diagnostics::Diagnostics`],
 //! so that one run reports everything. Where one of these is an error, nothing is written.
 //!
+//! [`build::survey()`] goes as far as the plan: it answers what a page sees, in lines that
+//! [`page::listing`] makes of what a visitor is told, and which pages a file is in.
+//!
 //! # The modules, lowest first
 //!
 //! A module may use those above its own row, and no others.
@@ -118,7 +121,10 @@
 //! * **A date form.** Reading in [`date`] (which also turns it into bounds and an order), a
 //!   [`date::Shape`] or [`date::Precision`] if there is none that fits, and its words in [`locale`].
 //! * **A key of front matter or of `site.toml`.** A field of the record in [`document::record`] or of
-//!   [`config::Config`], and its reading in `document::front_matter` or `config::parse`.
+//!   [`config::Config`], and its reading in `document::front_matter` or `config::parse`; what it means,
+//!   with a value to try, in `starter/`, which `briefing new` and `briefing init` write from.
+//! * **A command.** A file in `cli` and a variant of its `Command`; what it asks of a site comes from
+//!   [`build`]. A test in `tests/it/commands/`.
 //! * **A test case.** A folder; see below.
 //!
 //! # How it is tested

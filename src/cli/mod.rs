@@ -30,10 +30,10 @@ pub fn run() -> ExitCode {
         }
     };
     let exit = match &arguments.command {
-        Command::Build(options) => build::run(options),
-        Command::Check(options) => check::run(options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
+        Command::Build(options) => build::run(options),
+        Command::Check(options) => check::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Completions { shell } => completions::run(*shell),
     };
@@ -44,6 +44,7 @@ pub fn run() -> ExitCode {
 /// came from.
 #[derive(Debug, Parser)]
 #[command(name = "briefing", version, about, long_about = None, color = ColorChoice::Auto)]
+#[command(after_help = AFTER_HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -51,14 +52,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Builds the site and writes it to the output folder.
-    Build(BuildOptions),
-    /// Reports everything that is wrong, and writes nothing.
-    Check(SiteOptions),
     /// Makes a small site that builds, ready for its author.
     Init(InitOptions),
     /// Makes the file of a record, every key explained.
     New(NewOptions),
+    /// Builds the site and writes it to the output folder.
+    Build(BuildOptions),
+    /// Reports everything that is wrong, and writes nothing.
+    Check(SiteOptions),
     /// Says what a page is made of, or which pages a file is in.
     Explain(ExplainOptions),
     /// Prints a script by which a shell completes commands and flags.
@@ -67,6 +68,13 @@ enum Command {
         shell: clap_complete::Shell,
     },
 }
+
+/// What stands below the list of commands.
+const AFTER_HELP: &str = "\
+Begin with `briefing init DIR`, and in that folder `briefing build`.
+
+Exit codes: 0 fine, 1 something in the content or a template, 2 usage or configuration,
+3 the environment (disk, permissions).";
 
 /// What all commands on a site take.
 #[derive(Debug, Default, Args)]
@@ -125,11 +133,11 @@ pub(crate) struct InitOptions {
     /// The folder of the new site: one that is empty, or is not there yet.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The site's name.
+    /// The site's name; without it "Our briefings", in the main language.
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// Its languages, the main one first: `en,nl`. The texts are in Dutch and English, and in English for
-    /// other languages; else `en`.
+    /// Its languages, the main one first, such as `en,nl`; without it `en`. The texts are Dutch for `nl`,
+    /// and English for all others.
     #[arg(long, value_name = "LANGS")]
     lang: Option<String>,
     /// The time that dates are taken from: a day or a date-time with offset. Else
@@ -145,14 +153,14 @@ pub(crate) struct NewOptions {
     record: RecordWord,
     /// Its id: letters, digits and `-`, in lower case; the file bears it.
     id: String,
-    /// Its title or name; else the words of the id.
+    /// Its title or name; without it the words of the id.
     #[arg(long, visible_alias = "name", value_name = "TEXT")]
     title: Option<String>,
-    /// What kind of participant it is; else a person.
+    /// What kind of participant it is; without it a person.
     #[arg(long, value_enum, value_name = "KIND")]
     kind: Option<ParticipantWord>,
-    /// The language of the file; else the site's first. Of a record that is there in another language a
-    /// translation is made.
+    /// The language of the file; without it the site's first. Where the record is there in another
+    /// language, the file is its translation.
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
     /// Writes YAML in place of TOML.
