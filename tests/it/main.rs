@@ -13,6 +13,7 @@ mod golden;
 mod hosts;
 mod incremental;
 mod interrupted;
+mod manual;
 mod robustness;
 mod same_bytes;
 mod sarif;
