@@ -6,7 +6,7 @@
 
 use briefing::config;
 use briefing::diagnostics::report::{self, Color};
-use briefing::diagnostics::{Code, Diagnostics, SourceMap};
+use briefing::diagnostics::{Code, Diagnostics, Severity, SourceMap};
 use briefing::document;
 use briefing::paths::SourcePath;
 use briefing::render::{Renderer, template_sources};
@@ -105,6 +105,22 @@ fn every_example_can_be_read() {
     }
     assert!(findings.is_empty(), "{}", findings.join("\n\n"));
     assert!(count > 50, "examples are found by the words behind their fences, and only {count} were");
+}
+
+#[test]
+fn every_check_is_told_with_its_severity() {
+    let text = chapter("docs/checks.md").text;
+    for code in Code::ALL {
+        let told = text.split_once(&format!("### `{code}`\n\n*")).map(|(_, told)| told);
+        let word = match code.severity() {
+            Severity::Error => "Error",
+            Severity::Warning => "Warning",
+        };
+        assert!(told.is_none_or(|told| told.starts_with(word)), "`{code}` is told as no {word}");
+        let always = text.split_once("always an error").and_then(|(_, list)| list.split_once("\n\n"));
+        let is_listed = always.is_some_and(|(list, _)| list.contains(&format!("`{code}`")));
+        assert_eq!(is_listed, code.is_fixed(), "`{code}` among those that are always an error");
+    }
 }
 
 /// Reads an example as the program would; gives what is wrong with it.
