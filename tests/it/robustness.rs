@@ -4,7 +4,9 @@
 
 mod annotated;
 mod plain;
+mod properties;
 mod time;
+mod whole;
 
 use briefing::config::{Html, Limits, Markdown, ParseSettings};
 use briefing::diagnostics::Diagnostics;

@@ -1,12 +1,12 @@
 //! Generated annotations: reading never panics, places lie on character boundaries, HTML is balanced,
 //! ids stand once, and every annotation is found again or reported.
 
+use super::properties::{check_body, check_inline};
 use super::{read, read_behind, read_inline, settings};
 use briefing::diagnostics::{Code, Diagnostics};
 use briefing::document::record::Transcript;
-use briefing::document::{Body, Excerpt, Piece};
+use briefing::document::{Body, Piece};
 use proptest::prelude::*;
-use std::ops::Range;
 
 /// Parts that texts are made of: all that the grammar knows, whole and broken.
 const PARTS: &[&str] = &[
@@ -120,7 +120,7 @@ proptest! {
         let (body, diagnostics) = read_behind(&file, lead * 4, &settings(choice), transcript);
         check(&file, &body, &diagnostics);
         let inline = read_inline(&text, &settings(choice));
-        prop_assert!(!inline.pieces.iter().any(|piece| matches!(piece, Piece::Id(_))));
+        check_inline(&text, &inline);
     }
 
     #[test]
@@ -144,75 +144,8 @@ fn what_once_went_wrong() {
 }
 
 fn check(text: &str, body: &Body, diagnostics: &Diagnostics) {
-    for found in diagnostics.iter() {
-        check_range(text, &found.primary.as_ref().unwrap().range);
-    }
-    body.links.iter().for_each(|link| check_range(text, &link.range));
-    body.pictures.iter().for_each(|picture| check_range(text, &picture.range));
-    for passage in &body.passages {
-        check_range(text, &passage.range);
-        if let Excerpt::Ranges(ranges) = &passage.excerpt {
-            assert!(ranges.iter().all(|r| r.start <= r.end && r.end as usize <= body.pieces.len()));
-        }
-    }
-    for annotation in &body.annotations {
-        check_range(text, &annotation.range);
-        check_range(text, &annotation.attributes_range);
-        assert!(annotation.passages.start <= annotation.passages.end);
-        assert!(annotation.passages.end as usize <= body.passages.len());
-    }
-    let mut permalinks: Vec<_> = body.passages.iter().map(|passage| &passage.permalink).collect();
-    permalinks.extend(body.annotations.iter().filter_map(|annotation| annotation.permalink.as_ref()));
-    permalinks.sort();
-    assert!(permalinks.windows(2).all(|pair| pair[0] != pair[1]), "two permalinks alike in {text:?}");
-    if !diagnostics.iter().any(|found| found.code == Code::DuplicateId) {
-        check_ids(text, body);
-    }
-    check_nesting(text, body);
+    check_body(text, body, diagnostics);
     check_found(text, body, diagnostics);
-}
-
-fn check_range(text: &str, range: &Range<usize>) {
-    assert!(range.start <= range.end, "{range:?} in {text:?}");
-    assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "{range:?} in {text:?}");
-}
-
-/// No id stands twice, unless the author wrote it twice, which is reported; all are anchors.
-fn check_ids(text: &str, body: &Body) {
-    let mut ids: Vec<&str> = Vec::new();
-    for piece in &body.pieces {
-        if let Piece::Id(id) | Piece::Anchor(id) = piece {
-            ids.extend(id.split_whitespace());
-        }
-    }
-    assert!(ids.iter().all(|id| body.anchors.iter().any(|anchor| **anchor == **id)), "{text:?}");
-    ids.sort_unstable();
-    assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?} in {text:?}");
-}
-
-/// Elements that are opened are closed, in order, and no link stands in a link.
-fn check_nesting(text: &str, body: &Body) {
-    let mut html = String::new();
-    for piece in &body.pieces {
-        match piece {
-            Piece::Html(part) => html.push_str(part),
-            Piece::LinkStart(_) => html.push_str("<a>"),
-            Piece::LinkEnd(_) => html.push_str("</a>"),
-            _ => {}
-        }
-    }
-    let mut open: Vec<&str> = Vec::new();
-    for tag in html.split('<').skip(1) {
-        let name =
-            tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        if tag.starts_with('/') {
-            assert_eq!(open.pop(), Some(name), "{html}\nof {text:?}");
-        } else if !["br", "hr", "input", "wbr"].contains(&name) {
-            assert!(name != "a" || !open.contains(&"a"), "{html}\nof {text:?}");
-            open.push(name);
-        }
-    }
-    assert!(open.is_empty(), "{html}\nof {text:?}");
 }
 
 /// What looks like an annotation is one, or stands in the text as written, or is reported.
