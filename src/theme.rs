@@ -192,6 +192,11 @@ fn own_asset(
 }
 
 fn not_text(path: &SourcePath, content: &Content) -> Diagnostic {
+    if let Content::TooLarge { length, limit } = content {
+        let span = Span { file: path.clone(), range: 0..0 };
+        let message = format!("`{path}` has {length} bytes, more than the limit of {limit}");
+        return Diagnostic::new(Code::TooLarge, message, span).help("see `limits.file_bytes` in `site.toml`");
+    }
     let offset = if let Content::NotUtf8 { offset } = content { *offset } else { 0 };
     let span = Span { file: path.clone(), range: offset..offset };
     Diagnostic::new(Code::NotUtf8, format!("`{path}` is no UTF-8 text"), span)

@@ -78,6 +78,9 @@ fn text(written: &Located<String>, sources: &SourceSet) -> Result<(SourcePath, A
             Err((Code::WrongType, message))
         }
         Some(text) => Ok((path, Arc::clone(text))),
+        None if matches!(source.content, Content::TooLarge { .. }) => {
+            Err((Code::TooLarge, format!("the captured text `{path}` is larger than a text may be")))
+        }
         None => Err((Code::NotUtf8, format!("the captured text `{path}` is not UTF-8"))),
     }
 }

@@ -133,7 +133,7 @@ fn carried_by_program(what: &'static str, hashes: &[String]) -> Seen {
 fn copies(tree: &OutputTree, sources: &SourceSet) -> Vec<(SourcePath, UrlPath)> {
     let on_disk = sources.iter().filter_map(|source| match &source.content {
         Content::File { disk, .. } => Some((disk, &source.path)),
-        Content::Text(_) | Content::NotUtf8 { .. } => None,
+        Content::Text(_) | Content::NotUtf8 { .. } | Content::TooLarge { .. } => None,
     });
     let on_disk: HashMap<&PathBuf, &SourcePath> = on_disk.collect();
     let copies = tree.copies.iter();

@@ -8,7 +8,7 @@ use crate::config::{self, Config};
 use crate::date::{self, Day};
 use crate::diagnostics::{Diagnostics, SourceMap};
 use crate::output::Manifest;
-use crate::source::{self, Scan, ScanSettings};
+use crate::source::{self, Content, Scan, ScanSettings};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -37,18 +37,20 @@ pub(crate) fn read(options: &SiteOptions, output: Option<&Path>, printer: &Print
     let now = now(options, printer)?;
     let (config, diagnostics) = configuration(options, printer)?;
     let output = output.map_or_else(|| options.root.join(&config.build.output), Path::to_path_buf);
-    let settings = ScanSettings {
+    let looked_for = ScanSettings {
         content: config.build.content.clone(),
         output: Some(std::path::absolute(&output).unwrap_or_else(|_| output.clone())),
+        text_bytes: config.limits.file_bytes as u64,
         ..ScanSettings::default()
     };
-    let mut scan = source::scan(&options.root, &settings).map_err(|error| printer.environment(&error))?;
+    let mut scan = source::scan(&options.root, &looked_for).map_err(|error| printer.environment(&error))?;
     let drafts = options.drafts || config.build.drafts;
     let previous = Arc::new(previous(options, &output, printer)?);
     let settings = Settings { config: Arc::new(config), now, drafts, keep: Keep::Nothing, previous };
     let mut cache = BuildCache::new();
     let captured = build::wanted(&settings, &scan.sources, &mut cache);
-    source::add_texts(&options.root, &captured, &mut scan).map_err(|error| printer.environment(&error))?;
+    source::add_texts(&options.root, &looked_for, &captured, &mut scan)
+        .map_err(|error| printer.environment(&error))?;
     Ok(Loaded { settings, scan, diagnostics, output, cache })
 }
 
@@ -101,7 +103,10 @@ fn configuration(options: &SiteOptions, printer: &Printer) -> Result<(Config, Di
     };
     let mut sources = SourceMap::default();
     let Some(text) = source.text().cloned() else {
-        let message = "`site.toml` is not UTF-8".to_owned();
+        let message = match source.content {
+            Content::TooLarge { limit, .. } => format!("`site.toml` has more than {limit} bytes"),
+            _ => "`site.toml` is not UTF-8".to_owned(),
+        };
         printer.say_error(&message);
         return Err(Exit::Usage);
     };

@@ -39,6 +39,8 @@ codes! {
     Configuration = "configuration", Error;
     /// A text that is not UTF-8.
     NotUtf8 = "not-utf8", Error;
+    /// A text with more bytes than the limit.
+    TooLarge = "too-large", Error;
     /// Front matter that cannot be read, or is not closed.
     FrontMatter = "front-matter", Error;
     /// A key that is none of ours.
@@ -159,6 +161,7 @@ impl Code {
                 | Code::DangerousLink
                 | Code::OutsideSite
                 | Code::TooDeep
+                | Code::TooLarge
                 | Code::Template
         )
     }

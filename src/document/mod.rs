@@ -83,7 +83,7 @@ pub fn parse(
     let mut diagnostics = Diagnostics::new();
     let text = match &source.content {
         Content::Text(text) => Some(text),
-        Content::NotUtf8 { .. } => None,
+        Content::NotUtf8 { .. } | Content::TooLarge { .. } => None,
         Content::File { .. } => return (None, diagnostics),
     };
     let place = match place::of(&source.path, settings) {
@@ -95,7 +95,7 @@ pub fn parse(
         }
     };
     let Some(text) = text else {
-        diagnostics.extend(not_utf8(source));
+        diagnostics.extend(unreadable(source));
         return (None, diagnostics);
     };
     let (document, diagnostics) = match place {
@@ -107,12 +107,20 @@ pub fn parse(
     (Some(document), diagnostics)
 }
 
-fn not_utf8(source: &Source) -> Option<Diagnostic> {
-    let Content::NotUtf8 { offset } = source.content else { return None };
-    let span = Span { file: source.path.clone(), range: offset..offset };
-    let message = format!("this file is not UTF-8 from its byte {} on", offset + 1);
-    let diagnostic = Diagnostic::new(Code::NotUtf8, message, span);
-    Some(diagnostic.help("save it as UTF-8"))
+fn unreadable(source: &Source) -> Option<Diagnostic> {
+    let at = |offset| Span { file: source.path.clone(), range: offset..offset };
+    match source.content {
+        Content::NotUtf8 { offset } => {
+            let message = format!("this file is not UTF-8 from its byte {} on", offset + 1);
+            Some(Diagnostic::new(Code::NotUtf8, message, at(offset)).help("save it as UTF-8"))
+        }
+        Content::TooLarge { length, limit } => {
+            let message = format!("this text has {length} bytes, more than the limit of {limit}");
+            let help = "divide it, or raise `limits.file_bytes` in `site.toml`";
+            Some(Diagnostic::new(Code::TooLarge, message, at(0)).help(help))
+        }
+        Content::Text(_) | Content::File { .. } => None,
+    }
 }
 
 fn parse_version(
@@ -171,9 +179,9 @@ mod tests {
 
     #[test]
     fn a_text_that_is_not_utf_8_is_an_error_at_its_byte() {
-        let found = not_utf8(&source(Content::NotUtf8 { offset: 7 })).unwrap();
+        let found = unreadable(&source(Content::NotUtf8 { offset: 7 })).unwrap();
         assert_eq!((found.code, found.primary.unwrap().range), (Code::NotUtf8, 7..7));
-        assert!(not_utf8(&source(Content::Text("".into()))).is_none());
+        assert!(unreadable(&source(Content::Text("".into()))).is_none());
     }
 
     #[test]

@@ -16,6 +16,9 @@ use crate::paths::SourcePath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// How many bytes a text may have where nothing else is said; `site.toml` always.
+pub const TEXT_BYTES: u64 = 5_000_000;
+
 /// One input.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -36,6 +39,13 @@ pub enum Content {
     NotUtf8 {
         /// The first byte that is not UTF-8.
         offset: usize,
+    },
+    /// A file that should be a text but has more bytes than a text may have; none of it is held.
+    TooLarge {
+        /// Its length in bytes.
+        length: u64,
+        /// How many it may have.
+        limit: u64,
     },
     /// A file that is only copied; it stands at this place on disk.
     File {
@@ -60,7 +70,7 @@ impl Source {
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.content {
             Content::Text(text) => Some(text),
-            Content::NotUtf8 { .. } | Content::File { .. } => None,
+            Content::NotUtf8 { .. } | Content::TooLarge { .. } | Content::File { .. } => None,
         }
     }
 }

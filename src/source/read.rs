@@ -6,8 +6,8 @@
 use super::{Content, Source};
 use crate::digest::ContentHash;
 use crate::paths::SourcePath;
-use std::fs::{self, File};
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -29,6 +29,8 @@ pub(super) struct Found {
     pub disk: PathBuf,
     /// How it is read.
     pub kind: Kind,
+    /// How many bytes it may have as a text.
+    pub limit: u64,
 }
 
 /// How long a file that vanished is given to come back: editors take a file away and put a new one
@@ -63,14 +65,19 @@ pub(super) fn named(path: &Path, error: &io::Error) -> io::Error {
 }
 
 fn read_once(found: &Found) -> io::Result<Source> {
+    let mut file = File::open(&found.disk)?;
+    let length = file.metadata()?.len();
     let (hash, content) = match found.kind {
+        Kind::Text if length > found.limit => {
+            (ContentHash::of_reader(&mut file)?, Content::TooLarge { length, limit: found.limit })
+        }
         Kind::Text => {
-            let bytes = fs::read(&found.disk)?;
-            (ContentHash::of(&bytes), text(bytes))
+            let mut bytes = Vec::new();
+            // One byte more, to notice where it grew since it was asked how long it is.
+            file.take(found.limit.saturating_add(1)).read_to_end(&mut bytes)?;
+            (ContentHash::of(&bytes), text(bytes, found.limit))
         }
         Kind::File => {
-            let mut file = File::open(&found.disk)?;
-            let length = file.metadata()?.len();
             let hash = ContentHash::of_reader(&mut file)?;
             (hash, Content::File { disk: found.disk.clone(), length })
         }
@@ -78,7 +85,11 @@ fn read_once(found: &Found) -> io::Result<Source> {
     Ok(Source { path: found.path.clone(), hash, content })
 }
 
-fn text(bytes: Vec<u8>) -> Content {
+fn text(bytes: Vec<u8>, limit: u64) -> Content {
+    let length = bytes.len() as u64;
+    if length > limit {
+        return Content::TooLarge { length, limit };
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Content::Text(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
         Err(error) => Content::NotUtf8 { offset: error.utf8_error().valid_up_to() },
@@ -88,10 +99,11 @@ fn text(bytes: Vec<u8>) -> Content {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn found(kind: Kind, folder: &Path) -> Found {
         let path = SourcePath::new("content/articles/a.md").unwrap();
-        Found { path, disk: folder.join("a.md"), kind }
+        Found { path, disk: folder.join("a.md"), kind, limit: 100 }
     }
 
     #[test]

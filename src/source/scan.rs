@@ -7,7 +7,7 @@ use super::names::{
     is_editor_leftover, is_host_text, is_passed_over, is_text, is_theme_text, looks_like_key,
 };
 use super::read::{Found, Kind, named, read};
-use super::{Source, SourceSet};
+use super::{Source, SourceSet, TEXT_BYTES};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::paths::SourcePath;
 use crate::text::nfc;
@@ -26,12 +26,19 @@ pub struct ScanSettings {
     pub output: Option<PathBuf>,
     /// Further files and folders that are passed over; absolute or relative to the root.
     pub ignored: Vec<PathBuf>,
+    /// How many bytes a text may have.
+    pub text_bytes: u64,
 }
 
 impl Default for ScanSettings {
     /// The settings of a site whose configuration is not known yet.
     fn default() -> Self {
-        Self { content: "content".into(), output: Some("public".into()), ignored: Vec::new() }
+        Self {
+            content: "content".into(),
+            output: Some("public".into()),
+            ignored: Vec::new(),
+            text_bytes: TEXT_BYTES,
+        }
     }
 }
 
@@ -61,8 +68,9 @@ pub fn scan(root: &Path, settings: &ScanSettings) -> io::Result<Scan> {
         .map(|path| root.join(path))
         .map(|path| path.canonicalize().unwrap_or(path))
         .collect();
-    let mut finder = Finder { root, passed_over, found: Vec::new(), scan: Scan::default() };
+    let mut finder = Finder { passed_over, ..Finder::new(root) };
     finder.walk("site.toml", Room::Texts)?;
+    finder.text_bytes = settings.text_bytes;
     finder.walk(&settings.content, Room::Content)?;
     finder.walk("templates", Room::Texts)?;
     finder.walk("static", Room::Static)?;
@@ -91,7 +99,7 @@ pub fn scan(root: &Path, settings: &ScanSettings) -> io::Result<Scan> {
 /// What the disk says, with the path; a root that is not there.
 pub fn read_configuration(root: &Path) -> io::Result<Option<Source>> {
     let root = root.canonicalize().map_err(|error| named(root, &error))?;
-    let mut finder = Finder { root, passed_over: Vec::new(), found: Vec::new(), scan: Scan::default() };
+    let mut finder = Finder::new(root);
     finder.walk("site.toml", Room::Texts)?;
     finder.found.iter().find_map(|found| read(found).transpose()).transpose()
 }
@@ -101,9 +109,15 @@ pub fn read_configuration(root: &Path) -> io::Result<Option<Source>> {
 ///
 /// # Errors
 /// What the disk says, with the path.
-pub fn add_texts(root: &Path, paths: &[SourcePath], scan: &mut Scan) -> io::Result<()> {
+pub fn add_texts(
+    root: &Path,
+    settings: &ScanSettings,
+    paths: &[SourcePath],
+    scan: &mut Scan,
+) -> io::Result<()> {
     let root = root.canonicalize().map_err(|error| named(root, &error))?;
-    let mut finder = Finder { root, passed_over: Vec::new(), found: Vec::new(), scan: std::mem::take(scan) };
+    let mut finder =
+        Finder { text_bytes: settings.text_bytes, scan: std::mem::take(scan), ..Finder::new(root) };
     for path in paths {
         if finder.root.join(path.as_str()).is_file() {
             finder.walk(path.as_str(), Room::Texts)?;
@@ -137,11 +151,22 @@ struct Finder {
     root: PathBuf,
     /// Canonical where they exist.
     passed_over: Vec<PathBuf>,
+    text_bytes: u64,
     found: Vec<Found>,
     scan: Scan,
 }
 
 impl Finder {
+    fn new(root: PathBuf) -> Self {
+        Self {
+            root,
+            passed_over: Vec::new(),
+            text_bytes: TEXT_BYTES,
+            found: Vec::new(),
+            scan: Scan::default(),
+        }
+    }
+
     /// Finds what stands at `place`, a file or a folder.
     fn walk(&mut self, place: &str, room: Room) -> io::Result<()> {
         let top = self.root.join(place);
@@ -250,7 +275,7 @@ impl Finder {
             Room::Content if is_text(&entry.file_name().to_string_lossy()) => Kind::Text,
             Room::Content => Kind::File,
         };
-        self.found.push(Found { path, disk: entry.path().to_owned(), kind });
+        self.found.push(Found { path, disk: entry.path().to_owned(), kind, limit: self.text_bytes });
     }
 
     fn report_link(&mut self, path: &Path, fact: &str) {

@@ -214,3 +214,17 @@ mod unix {
         assert_eq!(paths(&scanned(root.path())), ["content/a.md"]);
     }
 }
+
+#[test]
+fn a_text_that_is_too_large_is_not_held() {
+    let root = site(&[("site.toml", b"x = 1"), ("content/a.md", b"four"), ("content/b.md", b"three")]);
+    let scan = scan(root.path(), &ScanSettings { text_bytes: 4, ..ScanSettings::default() }).unwrap();
+    assert!(matches!(content(&scan, "content/a.md"), Content::Text(_)));
+    assert!(matches!(content(&scan, "content/b.md"), Content::TooLarge { length: 5, limit: 4 }));
+    assert_eq!(
+        scan.sources.get(&SourcePath::new("content/b.md").unwrap()).unwrap().hash,
+        ContentHash::of(b"three")
+    );
+    // The file that gives the limit is not held to it.
+    assert!(matches!(content(&scan, "site.toml"), Content::Text(_)));
+}

@@ -47,13 +47,17 @@ pub fn read(root: &Path) -> Site {
     let path = &configuration.as_ref().expect("it was just read").path;
     let (config, mut diagnostics) = config::parse(path, text);
     let config = config.filter(|_| !diagnostics.has_errors());
-    let content = config.as_ref().map_or("content", |config| &config.build.content).to_owned();
-    let mut scan = source::scan(root, &ScanSettings { content, ..ScanSettings::default() }).unwrap();
+    let mut looked_for = ScanSettings::default();
+    if let Some(config) = &config {
+        looked_for.content.clone_from(&config.build.content);
+        looked_for.text_bytes = config.limits.file_bytes as u64;
+    }
+    let mut scan = source::scan(root, &looked_for).unwrap();
     let Some(mut settings) = config.map(settings) else {
         return Site { settings: None, sources: scan.sources, diagnostics };
     };
     let captured = wanted(&settings, &scan.sources, &mut BuildCache::new());
-    source::add_texts(root, &captured, &mut scan).unwrap();
+    source::add_texts(root, &looked_for, &captured, &mut scan).unwrap();
     let previous = root.join("previous.json");
     if previous.exists() {
         settings.previous = Arc::new(Manifest::read(&previous).unwrap().permalinks());
