@@ -82,6 +82,12 @@ pub fn split_anchor(text: &str) -> (&str, Option<Arc<str>>) {
     }
 }
 
+/// Whether an address leads to another host without naming a scheme: `//host`, and `/\host` and
+/// `\host`, which browsers read alike (URL Standard, 4.4, "relative slash state").
+pub fn names_host_alone(address: &str) -> bool {
+    address.starts_with('\\') || address.starts_with("//") || address.starts_with("/\\")
+}
+
 /// Whether a path names a Markdown file.
 pub fn is_markdown_path(path: &str) -> bool {
     path.len() > 3 && path.ends_with(".md")

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Located, Span};
 use crate::document::record::Defaults;
-use crate::document::reference::parse_record_reference;
+use crate::document::reference::{names_host_alone, parse_record_reference};
 use crate::document::{Inline, Kind, Reference, markdown};
 use crate::locale::{Language, Locale, Localized};
 use crate::paths::SourcePath;
@@ -85,6 +85,12 @@ fn locale(config: &Config, language: &Language, diagnostics: &mut Diagnostics) -
 /// A menu entry's or policy's destination: an address, a page of ours, or a reference.
 fn reference(config: &Config, written: &Located<String>, diagnostics: &mut Diagnostics) -> Reference {
     let text = written.value.trim();
+    if names_host_alone(text) {
+        let message = format!("`{text}` leaves the site without a scheme");
+        let help = "write the scheme too: `https://…`";
+        diagnostics.push(Diagnostic::new(Code::DangerousLink, message, span(&written.range)).help(help));
+        return Reference::Site("/".into());
+    }
     if text.starts_with('/') {
         return Reference::Site(text.into());
     }

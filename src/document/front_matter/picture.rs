@@ -2,6 +2,7 @@
 
 use super::super::Reference;
 use super::super::record::Image;
+use super::super::reference::names_host_alone;
 use super::table::Field;
 use super::value::is_address;
 use crate::diagnostics::{Code, Located};
@@ -53,7 +54,7 @@ fn source(field: Field<'_>) -> Option<Located<Reference>> {
         field
             .report(field.finding(Code::WrongType, "`src` must be the path of a picture, not an empty text"));
         return None;
-    } else if src.starts_with("//") || has_scheme(src) {
+    } else if names_host_alone(src) || has_scheme(src) {
         let message = format!("`src` is an address that is not allowed: `{src}`");
         let help = "write the path of a file beside this one, or an address that begins with `https://`";
         field.report(field.finding(Code::DangerousLink, message).help(help));

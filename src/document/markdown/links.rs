@@ -2,7 +2,7 @@
 
 use super::events::{Definition, Item};
 use crate::diagnostics::Code;
-use crate::document::reference::{NameStyle, is_markdown_path, split_anchor};
+use crate::document::reference::{NameStyle, is_markdown_path, names_host_alone, split_anchor};
 use crate::document::{Id, Reference};
 use crate::paths::SourcePath;
 use pulldown_cmark::LinkType;
@@ -49,14 +49,13 @@ pub fn read(destination: &str, file: &SourcePath, content: &str) -> Result<Refer
             }),
         };
     }
-    let slashes = destination.chars().take_while(|c| matches!(c, '/' | '\\')).count();
-    if slashes > 1 || destination.starts_with('\\') {
+    if names_host_alone(&destination) {
         return Err(Refusal {
             help: Some("write the scheme too: `https://…`"),
             ..refuse(Code::DangerousLink, format!("`{destination}` leaves the site without a scheme"))
         });
     }
-    if slashes == 1 {
+    if destination.starts_with('/') {
         return Ok(Reference::Site(destination.into()));
     }
     within(&destination, file, content)
