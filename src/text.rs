@@ -53,13 +53,24 @@ pub fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(character),
-            '\r' => {}
-            _ if character.is_control() || is_noncharacter(character) => escaped.push('\u{fffd}'),
-            _ => escaped.push(character),
+            _ => escaped.extend(allowed(character)),
         }
     }
     escaped
+}
+
+/// HTML without the characters that it does not allow, as [`escape`] writes them.
+pub fn allowed_in_html(html: &str) -> String {
+    html.chars().filter_map(allowed).collect()
+}
+
+fn allowed(character: char) -> Option<char> {
+    match character {
+        '\n' | '\t' => Some(character),
+        '\r' => None,
+        _ if character.is_control() || is_noncharacter(character) => Some('\u{fffd}'),
+        _ => Some(character),
+    }
 }
 
 fn is_noncharacter(character: char) -> bool {

@@ -15,6 +15,7 @@ mod incremental;
 mod interrupted;
 mod manual;
 mod robustness;
+mod safety;
 mod same_bytes;
 mod sarif;
 mod support;

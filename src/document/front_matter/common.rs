@@ -90,7 +90,14 @@ fn anchors(field: Field<'_>) -> Option<BTreeMap<String, Located<String>>> {
     let table = field.open_table()?;
     let anchors = table.all().filter_map(|field| {
         let old = field.key.strip_prefix('#').unwrap_or(field.key);
-        Some((old.to_owned(), field.anchor()?))
+        let new = field.anchor()?;
+        // HTML Living Standard, 3.2.6: an id holds at least one character and no white space.
+        if old.is_empty() || old.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            let message = format!("the old anchor `{old}` is empty or holds white space");
+            field.report(field.finding(Code::WrongType, message).help("write it as `p-1a2b3c4d`"));
+            return None;
+        }
+        Some((old.to_owned(), new))
     });
     Some(anchors.collect())
 }

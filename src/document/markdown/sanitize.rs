@@ -46,7 +46,7 @@ pub fn block(html: &str) -> String {
         return crate::text::escape(html);
     }
     let tags = INLINE.iter().chain(VOID).chain(BLOCK).copied().chain(["a"]);
-    ammonia::Builder::empty()
+    let clean = ammonia::Builder::empty()
         .tags(tags.collect())
         .clean_content_tags(["script", "style"].into())
         .generic_attributes(["lang", "dir", "title"].into())
@@ -54,7 +54,9 @@ pub fn block(html: &str) -> String {
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .url_relative(ammonia::UrlRelative::Deny)
         .clean(html)
-        .to_string()
+        .to_string();
+    // References to control characters were resolved, so that they are looked for only now.
+    crate::text::allowed_in_html(&clean)
 }
 
 /// Whether elements may nest so deeply that cleaning them takes time quadratic in their number.
@@ -110,6 +112,7 @@ mod tests {
             ("<script>x</script><p>a", "<p>a</p>"),
             ("<a href=\"javascript:x\">a</a>", "<a rel=\"noopener noreferrer\">a</a>"),
             ("<img src=x>", ""),
+            ("<p>a\u{1}&#2;\u{0}\r\n", "<p>a\u{fffd}\u{fffd}\n</p>"),
         ] {
             assert_eq!(block(html), expected);
         }
