@@ -71,6 +71,8 @@ codes! {
     DateMissing = "date-missing", Error;
     /// Attributes, fences or spans that are malformed or unpaired.
     MalformedAnnotation = "malformed-annotation", Error;
+    /// A comment that nothing closes, so that what it was to hide is text.
+    CommentNotClosed = "comment-not-closed", Error;
     /// Two outputs at one path.
     DuplicateOutput = "duplicate-output", Error;
     /// A file whose name some system cannot hold.

@@ -107,6 +107,9 @@ impl<'w> Walk<'w, '_> {
                     alt.push_str(&self.mask.restore(text, self.source, &inner.range));
                     self.tell_suspects(&inner.range);
                     self.tell_groups_in_alt(&inner.range);
+                    if matches!(inner.event, Event::Text(_)) {
+                        self.tell_comments(&inner.range);
+                    }
                 }
                 Event::InlineHtml(html) => alt.push_str(&self.html_in_alt(html, &inner.range)),
                 Event::SoftBreak | Event::HardBreak => alt.push(' '),

@@ -107,6 +107,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn plain_text(&mut self, index: usize, leaf: usize, text: &CowStr<'a>) {
         let range = self.items[index].range.clone();
         self.tell_suspects(&range);
+        self.tell_comments(&range);
         let (source, mask) = (self.source, self.mask);
         if !self.is_as_written(text, &range) {
             // Entities are resolved; what smart punctuation made is hashed as it was written.

@@ -38,6 +38,10 @@ impl Walk<'_, '_> {
                 html.push_str(&self.mask.restore(text, self.source, &item.range));
             }
         }
+        let range = self.items[index].range.clone();
+        if let Some(at) = sanitize::open_comment(&self.source[range.clone()]) {
+            self.tell_comment(range.start + at);
+        }
         let html = sanitize::without_comments(&html);
         if html.trim().is_empty() {
             return;
@@ -59,6 +63,28 @@ impl Walk<'_, '_> {
                 self.writer.html("</p>\n");
             }
         }
+    }
+
+    /// Reports comments that begin within text and are not closed there, which makes them text.
+    pub(super) fn tell_comments(&mut self, range: &std::ops::Range<usize>) {
+        let source = self.source;
+        let Some(text) = source.get(range.clone()) else { return };
+        for (at, _) in text.match_indices('<') {
+            let at = range.start + at;
+            let slashes = source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+            if source[at..].starts_with("<!--") && slashes % 2 == 0 {
+                self.tell_comment(at);
+            }
+        }
+    }
+
+    fn tell_comment(&mut self, at: usize) {
+        let message = "this comment is not closed in the block that it begins in";
+        let found = self.report.diagnostic(Code::CommentNotClosed, message, at..at + "<!--".len()).help(
+            "close it with `-->`, with no empty line before that where it begins within text; \
+             if no comment is meant, write `\\<!--`",
+        );
+        self.report.push(found);
     }
 
     fn tell_raw(&mut self, range: std::ops::Range<usize>) {

@@ -101,6 +101,19 @@ pub fn without_comments(html: &str) -> String {
     kept
 }
 
+/// Where a comment begins that is not closed.
+pub fn open_comment(html: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(start) = html[from..].find("<!--") {
+        let inside = from + start + 2;
+        match html[inside..].find("-->") {
+            Some(end) => from = inside + end + 3,
+            None => return Some(from + start),
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,5 +133,7 @@ mod tests {
         assert_eq!(inline_tag("</b>"), Some(InlineTag::Close("b")));
         assert_eq!(inline_tag("<script>"), None);
         assert_eq!(without_comments("a<!-- b -->c<!-- d"), "ac");
+        assert_eq!(open_comment("a<!-- b --><!-->c<!-- d"), Some(17));
+        assert_eq!(open_comment("a<!-- b --><!-->c"), None);
     }
 }
