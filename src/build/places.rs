@@ -21,21 +21,21 @@ pub fn whole(file: &SourcePath) -> Span {
 /// each other. (Two pages at one address are reported where they are planned.)
 pub fn check(tree: &OutputTree, pages: &Pages<'_>, copied: &Places) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    let mut taken: HashMap<String, &UrlPath> = HashMap::new();
-    let outputs = || tree.cells.keys().chain(tree.files.keys()).chain(tree.copies.keys());
-    let place = |path: &UrlPath| text::fold(path.output().as_str());
+    let outputs = tree.cells.keys().chain(tree.files.keys()).chain(tree.copies.keys());
+    let placed: Vec<(String, &UrlPath)> =
+        outputs.map(|path| (text::fold(path.output().as_str()), path)).collect();
     let span = |path: &UrlPath| {
         let of_page = || crate::page::plan::span(pages.index, &tree.cells.get(path)?.page.key);
         copied.get(path).cloned().or_else(of_page)
     };
-    for path in outputs() {
-        if let Some(other) = taken.insert(place(path), path) {
+    let mut taken: HashMap<&str, &UrlPath> = HashMap::new();
+    for (place, path) in &placed {
+        if let Some(other) = taken.insert(place, path) {
             let message = format!("two outputs stand at one path: `{path}` and `{other}`");
             diagnostics.push(conflict(message, [span(path), span(other)]));
         }
     }
-    for path in outputs() {
-        let place = place(path);
+    for (place, path) in &placed {
         for (at, _) in place.match_indices('/') {
             if let Some(file) = taken.get(&place[..at]) {
                 let message = format!("`{file}` is to be a file, and the folder of `{path}`");
