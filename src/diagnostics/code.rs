@@ -158,6 +158,8 @@ impl Code {
                 | Code::FrontMatter
                 | Code::MissingKey
                 | Code::BadId
+                | Code::BadFileName
+                | Code::CommentNotClosed
                 | Code::DuplicateId
                 | Code::DuplicateOutput
                 | Code::DangerousLink
