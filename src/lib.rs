@@ -2,8 +2,8 @@
 //!
 //! Authors mark in ordinary Markdown who said, did or thinks what, and when. The program makes of it
 //! a site of plain files, in which each name, statement, position and event leads to the sentence
-//! that it came from. `README.md` tells how to use it and what the format is; this page tells how it
-//! is made, for those who want to change it.
+//! that it came from. `README.md` and the manual in `docs/` tell how to use it; this page tells
+//! how it is made, for those who want to change it.
 //!
 //! # From files to pages
 //!

@@ -33,7 +33,8 @@ pub(super) fn lost(
     let mut diagnostics = Diagnostics::new();
     for (file, permalinks) in previous {
         let Some(address) = address(file).filter(|_| !permalinks.is_empty()) else { continue };
-        let cell = tree.cells.get(&address).cloned().or_else(|| moved(tree, index, site, &address));
+        let own = tree.cells.get(&address).filter(|cell| matches!(cell.page.key.what, What::Record(..)));
+        let cell = own.cloned().or_else(|| moved(tree, index, site, &address));
         match cell {
             Some(cell) => {
                 let anchors = cell.peek().map(|filled| filled.anchors.as_slice()).unwrap_or_default();

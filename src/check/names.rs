@@ -111,7 +111,7 @@ fn shared_alias(alias: &Name<'_>, other: &Name<'_>) -> Option<Diagnostic> {
         Some(_) => (format!("`{}` is an alias of `{}` too", alias.written, other.of.id()), "the other alias"),
         None => (format!("`{}` is the name of `{}` too", alias.written, other.of.id()), "its record"),
     };
-    let help = "leave it to one of them, or mark it as weak: `{name = \"…\", weak = true}`";
+    let help = "leave it to one of them, or mark it with `weak`, so that only `[Name][]` is linked";
     Some(Diagnostic::new(Code::SharedAlias, message, place(alias)?).also(place(other)?, label).help(help))
 }
 

@@ -43,17 +43,17 @@ pub struct Annotation {
     pub mentions: Vec<u32>,
     /// On whose behalf; empty where `defaults.for` is to be looked up by speaker.
     pub for_: References,
-    /// Participants on whose behalf it is said (`for`).
-    pub to: References,
     /// Participants to whom it is said.
-    pub with: Vec<With>,
+    pub to: References,
     /// Participants who acted together with `by`, or who took part in the event.
+    pub with: Vec<With>,
+    /// Topics, its own or its context's.
     pub on: References,
     /// Whether it names topics or a stance of its own, and not just those of what it refines.
     pub counts_itself: bool,
-    /// Topics, its own or its context's.
-    pub via: References,
     /// Participants or sources through whom it came.
+    pub via: References,
+    /// Where it stands on `on`.
     pub stance: Option<Stance>,
     /// Always settled (`direct` where it begins with a quotation mark, and so on).
     pub mode: Mode,

@@ -246,3 +246,21 @@ fn locales_are_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Locale>();
 }
+
+#[test]
+fn every_language_can_say_a_date() {
+    let tags = "ar az bg bn ca cs da de el en en-us es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk km ko lt \
+                lv mk ml mn mr ms my nb ne nl nn pa pl pt pt-br pt-pt ro ru sk sl sq sr sv sw ta te th tr uk ur uz vi \
+                yue zh zh-hant zu";
+    for tag in tags.split_whitespace() {
+        let locale = locale(tag);
+        let day = Day { year: 2025, month: 3, day: 15 };
+        let month = locale.month(2025, 3);
+        assert!(month.contains(&digits_of(&locale.year(2025))), "{tag}: {month}");
+        assert!(!locale.month_name(3).is_empty() && !locale.day_of_year(day).is_empty(), "{tag}");
+    }
+}
+
+fn digits_of(text: &str) -> String {
+    text.chars().filter(|character| character.is_numeric()).collect()
+}
