@@ -423,14 +423,14 @@ impl Article<'_> {
         let Event { id: event, date, attendees, .. } = self.event;
         let first = self.plan.below(attendees.len());
         let ((speaker, role), (other, _)) = (attendees[first], attendees[(first + 1) % attendees.len()]);
-        let (drawn, person) = (self.world.draw(&mut self.plan), self.world.draw_person(&mut self.plan));
+        let drawn = self.world.draw(&mut self.plan);
         let id = |who: usize| self.world.participants[who].id.as_str();
         let (by, with) = (id(speaker), id(other));
         let name = &self.world.participants[drawn].name;
         let (topic, stance) = (self.topic(), *self.plan.pick(&STANCES));
         let (source, number) = (self.sources[part % 3], self.number);
         let about = format!("on={topic} stance={stance} src=src-{source}");
-        let [a, b, c, did] = [speaker, other, drawn, person].map(|who| self.mention(who));
+        let [a, b, c] = [speaker, other, drawn].map(|who| self.mention(who));
         let (w, x) = (self.opening(5), self.words(6));
         let title = format!(" \"at={event} role={role}\")");
         match part % 8 {
@@ -439,7 +439,7 @@ impl Article<'_> {
                 "{w} {}. [{w} {x}]{{.holds by={by} {about}}}. {w} [{name}][]. ",
                 a.replace(')', &title)
             ),
-            2 => format!("[{did} {x} {c}]{{.did by={} date={date} src=src-{source}}}. ", id(person)),
+            2 => format!("[{a} {x} {c}]{{.did by={by} date={date} src=src-{source}}}. "),
             3 => format!(
                 "{b}. [{w} {c} {x}]{{.event #event-{number}-{part} date={date} with=\"{by}:{role} {with}\" \
                  src=src-{source}}}. "
