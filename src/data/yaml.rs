@@ -135,6 +135,7 @@ impl<'a> Reader<'a> {
         self.enter(start)?;
         let mut range = self.range(start);
         let mut entries: Vec<Entry> = Vec::new();
+        let mut places: BTreeMap<String, Range<usize>> = BTreeMap::new();
         loop {
             let (event, span) = self.inner()?;
             if event == Event::MappingEnd {
@@ -143,8 +144,8 @@ impl<'a> Reader<'a> {
                 return Ok(Node { value: Value::Table(entries), range });
             }
             let (key, key_range) = self.key(event, &span)?;
-            if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                let above = self.text[first.key_range.start..key_range.start].matches('\n').count();
+            if let Some(first) = places.insert(key.clone(), key_range.clone()) {
+                let above = self.text[first.start..key_range.start].matches('\n').count();
                 return Err(DataError {
                     message: format!("the key `{key}` stands twice"),
                     range: key_range,

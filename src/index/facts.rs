@@ -42,19 +42,31 @@ pub struct Facts {
     pub fields: Vec<(RecordNo, FieldUse)>,
     /// What is wrong with its references.
     pub diagnostics: Diagnostics,
+    /// What the links and annotations in each passage mean. They are gathered once, since many rows of
+    /// lists may show one passage.
+    meanings: Vec<Fingerprint>,
+    /// The same of the whole text.
+    meaning: Fingerprint,
 }
 
 impl Facts {
-    /// Of which annotations in some passages say something: not those whose speakers are all held
-    /// back.
-    pub fn stated(&self, passages: Range<u32>) -> Fingerprint {
-        let begins_there = |statement: &&Arc<Statement>| {
-            statement.annotation().passages.clone().next().is_some_and(|first| passages.contains(&first))
-        };
-        let statements = self.statements.iter().filter(begins_there);
-        statements.fold(Fingerprint::default(), |sum, statement| {
-            sum.with(Fingerprint::of_value(&statement.annotation))
-        })
+    /// Of what all links of the text mean, and of which of its annotations say something: not those
+    /// whose speakers are all held back.
+    pub fn meaning(&self) -> Fingerprint {
+        self.meaning
+    }
+
+    /// The same of some passages: a name that nobody bears is printed in another way than that of a
+    /// held record.
+    pub fn meaning_of(&self, passages: Range<u32>) -> Fingerprint {
+        let meanings = &self.meanings[passages.start as usize..passages.end as usize];
+        meanings.iter().fold(Fingerprint::default(), |sum, meaning| sum.with(*meaning))
+    }
+
+    /// What an annotation states, if it states anything.
+    pub fn statement(&self, annotation: u32) -> Option<&Arc<Statement>> {
+        let place = self.statements.binary_search_by_key(&annotation, |statement| statement.annotation);
+        place.ok().map(|place| &self.statements[place])
     }
 }
 
@@ -210,6 +222,8 @@ pub fn settle(
         record,
         is_base,
         shown_in: entry.map_or_else(Vec::new, |entry| shown_in(entry, document, settings)),
+        meanings: meanings(document, &targets, &statements),
+        meaning: meaning(&targets, &statements),
         targets,
         statements,
         postings,
@@ -217,6 +231,28 @@ pub fn settle(
         fields,
         diagnostics: resolver.diagnostics,
     }
+}
+
+/// What the links and annotations in each passage mean.
+fn meanings(document: &Document, targets: &[Target], statements: &[Arc<Statement>]) -> Vec<Fingerprint> {
+    let mut meanings = vec![Fingerprint::default(); document.body.passages.len()];
+    let mut add = |passage: Option<u32>, meaning: Fingerprint| {
+        if let Some(sum) = passage.and_then(|passage| meanings.get_mut(passage as usize)) {
+            *sum = sum.with(meaning);
+        }
+    };
+    for statement in statements {
+        add(statement.annotation().passages.clone().next(), Fingerprint::of_value(&statement.annotation));
+    }
+    for (link, target) in document.body.links.iter().zip(targets) {
+        add(link.passage, Fingerprint::of_value(target));
+    }
+    meanings
+}
+
+fn meaning(targets: &[Target], statements: &[Arc<Statement>]) -> Fingerprint {
+    let stated: Vec<u32> = statements.iter().map(|statement| statement.annotation).collect();
+    Fingerprint::of_value(&(targets, stated))
 }
 
 /// Updates and corrections mark places of the text; they must be there.

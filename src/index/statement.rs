@@ -185,8 +185,9 @@ fn leave_topics_to_inner(statements: &mut [Statement]) {
             continue;
         }
         let own = statements[inner].on.clone();
-        if let Some(outer) = statements.iter_mut().find(|statement| statement.annotation == outer) {
-            outer.counts_for.retain(|topic| !own.contains(topic));
+        // They are in the order of their annotations.
+        if let Ok(outer) = statements.binary_search_by_key(&outer, |statement| statement.annotation) {
+            statements[outer].counts_for.retain(|topic| !own.contains(topic));
         }
     }
 }

@@ -4,7 +4,6 @@ use super::parts::Time;
 use crate::date::Date;
 use crate::digest::Fingerprint;
 use crate::index::{Attendee, Change, ChangeKind, Entry, Facts, RecordNo, Statement};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// One row of a list.
@@ -76,7 +75,7 @@ impl StatementRow {
         let others = self.answered_by.iter().chain(&self.again);
         let own =
             self.statement.fingerprint.with(Fingerprint::of_value(&(self.answered_by.len(), &self.answers)));
-        let own = own.with(meaning(&self.facts, self.statement.annotation().passages.clone()));
+        let own = own.with(self.facts.meaning_of(self.statement.annotation().passages.clone()));
         others.fold(own, |fingerprint, other| fingerprint.with(other.fingerprint))
     }
 }
@@ -103,7 +102,7 @@ impl Row {
             Row::Passage { facts, passage, date } => {
                 let place = &facts.document.body.passages[*passage as usize];
                 let shown = Fingerprint::of_value(&(facts.no, date, &place.own_id));
-                place.hash.fingerprint().with(shown).with(meaning(facts, *passage..*passage + 1))
+                place.hash.fingerprint().with(shown).with(facts.meaning_of(*passage..*passage + 1))
             }
             Row::Attendance { event, attendee } => event.outline.with(attendee_fingerprint(attendee)),
             Row::Event { event, attendees } => {
@@ -120,14 +119,6 @@ impl Row {
             Row::Correction { article, place } => article.outline.with(Fingerprint::of_value(place)),
         }
     }
-}
-
-/// What the links and annotations in some passages mean: a name that nobody bears is printed in
-/// another way than that of a held record.
-fn meaning(facts: &Facts, passages: Range<u32>) -> Fingerprint {
-    let links = facts.document.body.links.iter().zip(&facts.targets);
-    let shown = links.filter(|(link, _)| link.passage.is_some_and(|passage| passages.contains(&passage)));
-    shown.fold(facts.stated(passages.clone()), |sum, (_, target)| sum.with(Fingerprint::of_value(target)))
 }
 
 /// Of all that is shown of an attendee, but for cards.

@@ -116,8 +116,7 @@ impl Visitor for Hashing {
     fn record(&mut self, entry: &Arc<Entry>, facts: Option<&Arc<Facts>>) {
         self.add(entry.fingerprint);
         if let Some(facts) = facts {
-            self.add(Fingerprint::of_value(&facts.targets));
-            self.add(facts.stated(0..u32::MAX));
+            self.add(facts.meaning());
         }
     }
 
@@ -162,8 +161,8 @@ impl Visitor for Hashing {
 
     // What an account says is in the fingerprint of its event.
     fn account(&mut self, event: RecordNo, account: usize, facts: &Arc<Facts>) {
-        self.add(Fingerprint::of_value(&(event, account, facts.no, &facts.targets)));
-        self.add(facts.stated(0..u32::MAX));
+        self.add(Fingerprint::of_value(&(event, account, facts.no)));
+        self.add(facts.meaning());
     }
 
     fn field(&mut self, from: RecordNo, field: Field) {

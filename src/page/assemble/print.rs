@@ -15,6 +15,11 @@ use std::ops::Range;
 /// How long an excerpt of a block may be, in characters, before it is cut at a sentence's end.
 const EXCERPT_LENGTH: usize = 600;
 
+/// How many bytes a passage may have and still be shown whole where it is shown as an excerpt: more than
+/// any paragraph that is written to be read. Each of its annotations shows it, so that without a bound
+/// lists would grow with the square of its length.
+const LONGEST_PASSAGE: usize = 8_000;
+
 /// Where pieces are printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -94,6 +99,11 @@ impl Assembler<'_> {
     /// A passage as it is shown elsewhere, with the text of one span marked.
     pub fn marked_passage(&self, facts: &Facts, passage: u32, span: Option<u32>) -> LocalHtml {
         let body = &facts.document.body;
+        let text = &body.passages[passage as usize].text;
+        if text.len() > LONGEST_PASSAGE {
+            let text = span.map_or(text, |span| &body.annotations[span as usize].text);
+            return self.local_html(beginning(text, EXCERPT_LENGTH), &facts.document.language);
+        }
         let mut html = String::new();
         let printer = self.printer(facts, Place::Excerpt);
         match &body.passages[passage as usize].excerpt {
@@ -124,8 +134,7 @@ impl Assembler<'_> {
         for passage in passages {
             let text = &body.passages[passage as usize].text;
             let inner = if length + text.chars().count() > EXCERPT_LENGTH {
-                let (kept, cut) = text::cut_at_sentence(text, EXCERPT_LENGTH.saturating_sub(length));
-                format!("{}{}", escape(kept), if cut { " …" } else { "" })
+                beginning(text, EXCERPT_LENGTH.saturating_sub(length))
             } else {
                 self.passage(facts, passage).html
             };
@@ -136,8 +145,7 @@ impl Assembler<'_> {
             }
         }
         if html.is_empty() {
-            let (kept, cut) = text::cut_at_sentence(&said.text, EXCERPT_LENGTH);
-            html = format!("{}{}", escape(kept), if cut { " …" } else { "" });
+            html = beginning(&said.text, EXCERPT_LENGTH);
         }
         self.local_html(html, language)
     }
@@ -205,6 +213,16 @@ impl Assembler<'_> {
         };
         Some(format!("<a class=\"amended\" href=\"#site-history\">{}</a> ", escape(&self.say(key))))
     }
+}
+
+/// The first sentences of a text as HTML, up to that in which `limit` characters are reached; of a
+/// sentence without end its first words.
+fn beginning(text: &str, limit: usize) -> String {
+    let (kept, cut) = text::cut_at_sentence(text, limit);
+    if kept.len() > LONGEST_PASSAGE {
+        return escape(&text::cut_at_word(kept, EXCERPT_LENGTH));
+    }
+    format!("{}{}", escape(kept), if cut { " …" } else { "" })
 }
 
 fn is_span(annotation: &Annotation) -> bool {
@@ -275,8 +293,7 @@ impl Printer<'_> {
 
     /// Whether an annotation says something: not where all of its speakers are held back.
     fn is_stated(&self, annotation: u32) -> bool {
-        self.facts
-            .is_none_or(|facts| facts.statements.iter().any(|statement| statement.annotation == annotation))
+        self.facts.is_none_or(|facts| facts.statement(annotation).is_some())
     }
 
     fn link_start(&self, link: usize, html: &mut String) {

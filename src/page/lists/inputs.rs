@@ -179,9 +179,7 @@ fn said_by_others(index: &SiteIndex, no: RecordNo, language: &Language) -> Vec<R
         if !facts.shown_in.contains(language) {
             continue;
         }
-        let statement = posting.annotation.and_then(|annotation| {
-            facts.statements.iter().find(|statement| statement.annotation == annotation)
-        });
+        let statement = posting.annotation.and_then(|annotation| facts.statement(annotation));
         if let Some(statement) = statement
             && is_statement(statement)
             && !statement.by.contains(&no)
