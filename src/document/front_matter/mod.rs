@@ -64,20 +64,31 @@ pub fn parse(
     identity: &Identity,
 ) -> (FrontMatter, Diagnostics) {
     let scope = Scope::new(path, text, settings, (identity.kind, &identity.language));
+    let mut is_readable = true;
     let (table, range, body) = match split::split(text) {
         Split::None => (None, 0..0, 0..text.len()),
         Split::Closed { format, front, body } => {
-            (read_data(&scope, format, front), 0..format.fence().len(), body)
+            let table = read_data(&scope, format, front);
+            is_readable = table.is_some();
+            (table, 0..format.fence().len(), body)
+        }
+        Split::CarriageReturns { format } => {
+            let at = format.fence().len();
+            let message = "the lines of this front matter end in a carriage return alone";
+            let finding = scope.finding(Code::FrontMatter, message, &(at..at + 1));
+            scope.report(finding.help("save the file with the line ends of Unix or Windows"));
+            is_readable = false;
+            (None, 0..at, text.len()..text.len())
         }
         Split::Unclosed { format } => {
             let fence = format.fence();
             let message = format!("this front matter is not closed by a line of `{fence}`");
             let finding = scope.finding(Code::FrontMatter, message, &(0..fence.len()));
             scope.report(finding.help(format!("put a line `{fence}` behind its last key")));
+            is_readable = false;
             (None, 0..fence.len(), text.len()..text.len())
         }
     };
-    let is_readable = table.is_some() || !text.starts_with(['+', '-']);
     let entries = table.as_ref().map_or(&[][..], entries);
     let mut record = record(&scope, identity.id.clone(), entries, range);
     record.is_readable = is_readable;

@@ -20,6 +20,8 @@ pub(super) enum Split {
     None,
     /// Front matter without its fences, and what stands behind the line of the closing one.
     Closed { format: Format, front: Range<usize>, body: Range<usize> },
+    /// Front matter in lines that end in a carriage return alone, which neither TOML nor YAML reads.
+    CarriageReturns { format: Format },
     /// Front matter that nothing closes.
     Unclosed { format: Format },
 }
@@ -50,6 +52,12 @@ impl Format {
 pub(super) fn split(text: &str) -> Split {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next() else { return Split::None };
+    for format in [Format::Toml, Format::Yaml] {
+        let behind = first.strip_prefix(format.fence()).and_then(|rest| rest.strip_prefix('\r'));
+        if behind.is_some_and(|rest| !rest.trim().is_empty()) {
+            return Split::CarriageReturns { format };
+        }
+    }
     let format = match first.trim_end() {
         "+++" => Format::Toml,
         "---" => Format::Yaml,
@@ -83,6 +91,9 @@ mod tests {
             ("---\na: 1\n...\nbody", closed(Format::Yaml, 4..9, 13..17)),
             ("+++\r\na = 1\r\n+++\r\nbody", closed(Format::Toml, 5..12, 17..21)),
             ("--- \na: 1\n--- \n", closed(Format::Yaml, 5..10, 15..15)),
+            ("+++\ra = 1\r+++\rbody", Split::CarriageReturns { format: Format::Toml }),
+            ("---\r", Split::Unclosed { format: Format::Yaml }),
+            ("- a\r- b", Split::None),
             ("+++\n+++", closed(Format::Toml, 4..4, 7..7)),
             ("+++\na = 1\n---\n", Split::Unclosed { format: Format::Toml }),
             ("---", Split::Unclosed { format: Format::Yaml }),
