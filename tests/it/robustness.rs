@@ -3,6 +3,8 @@
 //! it, but for what the format says.
 
 mod annotated;
+mod limits;
+mod permalinks;
 mod plain;
 mod properties;
 mod time;

@@ -1,5 +1,6 @@
 //! A covered body as a flat list of CommonMark events that know their parents and ends.
 
+use super::mask::Mask;
 use crate::config::ParseSettings;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
@@ -55,7 +56,8 @@ pub enum Excess {
 ///
 /// # Errors
 /// Which limit it exceeds.
-pub fn parse<'a>(text: &'a str, base: usize, settings: &ParseSettings) -> Result<Events<'a>, Excess> {
+pub fn parse<'a>(mask: &'a Mask, base: usize, settings: &ParseSettings) -> Result<Events<'a>, Excess> {
+    let text = &*mask.text;
     if exceeds_nesting(text, settings.limits.nesting) {
         return Err(Excess::Nesting);
     }
@@ -72,37 +74,69 @@ pub fn parse<'a>(text: &'a str, base: usize, settings: &ParseSettings) -> Result
     definitions.sort_by_key(|definition| definition.range.start);
     let mut items: Vec<Item<'a>> = Vec::with_capacity(text.len() / 24);
     let mut open = Vec::new();
-    let mut containers = 0usize;
+    let mut depth = Depth::default();
     for (event, range) in parser.into_offset_iter() {
         let index = items.len();
         if index >= settings.limits.events {
             return Err(Excess::Events);
         }
+        let range = range.start + base..range.end + base;
         let mut other = index;
         match &event {
-            Event::Start(tag) => {
-                containers += usize::from(is_container(tag));
-                if containers > settings.limits.nesting || open.len() > settings.limits.nesting * 8 + 64 {
-                    return Err(Excess::Nesting);
-                }
-            }
+            Event::Start(tag) => depth.containers += usize::from(is_container(tag)),
             Event::End(_) => {
                 other = open.pop().expect("starts and ends are balanced");
                 items[other].other = index;
                 if let Event::Start(tag) = &items[other].event {
-                    containers -= usize::from(is_container(tag));
+                    depth.containers -= usize::from(is_container(tag));
                 }
+                depth.leave(open.len());
             }
+            Event::Rule => depth.pass(mask, range.start, open.len()),
             _ => {}
+        }
+        if depth.exceeds(settings.limits.nesting, open.len()) {
+            return Err(Excess::Nesting);
         }
         let is_start = matches!(event, Event::Start(_));
         let parent = open.last().copied().unwrap_or(ROOT);
-        items.push(Item { event, range: range.start + base..range.end + base, other, parent });
+        items.push(Item { event, range, other, parent });
         if is_start {
             open.push(index);
         }
     }
     Ok(Events { items, definitions })
+}
+
+/// What is open at a place, as far as it counts.
+#[derive(Default)]
+struct Depth {
+    /// How many quotes, lists and notes.
+    containers: usize,
+    /// Of each `:::` block, how many elements are open around it.
+    blocks: Vec<usize>,
+}
+
+impl Depth {
+    /// A block that is not closed ends with what it stands in.
+    fn leave(&mut self, open: usize) {
+        while self.blocks.pop_if(|around| *around > open).is_some() {}
+    }
+
+    /// A rule may stand where a fence was covered.
+    fn pass(&mut self, mask: &Mask, at: usize, open: usize) {
+        let fence = mask.fence_at(at).map(|fence| &mask.fences[fence]);
+        match fence.map(|fence| fence.attributes.is_some()) {
+            Some(true) => self.blocks.push(open),
+            Some(false) => _ = self.blocks.pop(),
+            None => {}
+        }
+    }
+
+    /// Elements that are no containers (emphasis, links) may nest too, within reason.
+    fn exceeds(&self, limit: usize, open: usize) -> bool {
+        self.containers + self.blocks.len() > limit || open > limit.saturating_mul(8).saturating_add(64)
+    }
 }
 
 fn options(settings: &ParseSettings) -> Options {

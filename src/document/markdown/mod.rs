@@ -85,7 +85,7 @@ pub fn parse_body(text: &str, range: Range<usize>, context: &Context<'_>) -> (Bo
     let mut skip = BTreeSet::new();
     for round in 1..=ROUNDS {
         let mask = mask::cover(text, range.clone(), turns, &skip);
-        let events = match events::parse(&mask.text, range.start, context.settings) {
+        let events = match events::parse(&mask, range.start, context.settings) {
             Ok(events) => events,
             Err(excess) => return refuse(text, range, context, excess),
         };
@@ -112,7 +112,7 @@ pub fn parse_inline(text: &str, range: Range<usize>, context: &Context<'_>) -> (
     let text = format!("{LEAD}{}", crate::text::squeeze(text));
     let mask = Mask { text: text.clone(), groups: Vec::new(), fences: Vec::new(), suspects: Vec::new() };
     let report = Report::new(context.path, Some(range.clone()));
-    let events = match events::parse(&mask.text, 0, context.settings) {
+    let events = match events::parse(&mask, 0, context.settings) {
         Ok(events) => events,
         Err(excess) => return (plain_inline(&text, range.clone()), too_much(context, range, excess)),
     };
