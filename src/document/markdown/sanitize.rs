@@ -1,6 +1,8 @@
 //! Raw HTML where the site allows it: a small safe set, without ids, classes, pictures or links that
 //! lead within the site. The only user of ammonia.
 
+use std::collections::BTreeMap;
+
 /// A tag within text that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InlineTag {
@@ -59,14 +61,27 @@ pub fn block(html: &str) -> String {
     crate::text::allowed_in_html(&clean)
 }
 
-/// Whether elements may nest so deeply that cleaning them takes time quadratic in their number.
+/// Whether elements may nest so deeply that cleaning them takes time quadratic in their number. An end
+/// counts only where an element of its name is open: another one closes nothing.
 fn nests_deeply(html: &str) -> bool {
+    let mut open: BTreeMap<String, usize> = BTreeMap::new();
     let mut depth = 0usize;
     html.match_indices('<').any(|(at, _)| {
-        match html.as_bytes().get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(byte) if byte.is_ascii_alphabetic() => depth += 1,
-            _ => {}
+        let inside = &html[at + 1..];
+        let name = inside.strip_prefix('/').unwrap_or(inside);
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return false;
+        }
+        let name = name.to_ascii_lowercase();
+        if inside.starts_with('/') {
+            if let Some(count) = open.get_mut(&name).filter(|count| **count > 0) {
+                *count -= 1;
+                depth -= 1;
+            }
+        } else if !VOID.contains(&&*name) && !["hr", "img", "input"].contains(&&*name) {
+            *open.entry(name).or_default() += 1;
+            depth += 1;
         }
         depth > DEEPEST
     })
@@ -135,5 +150,15 @@ mod tests {
         assert_eq!(without_comments("a<!-- b -->c<!-- d"), "ac");
         assert_eq!(open_comment("a<!-- b --><!-->c<!-- d"), Some(17));
         assert_eq!(open_comment("a<!-- b --><!-->c"), None);
+    }
+
+    #[test]
+    fn what_nests_deeply_is_shown_as_text() {
+        for part in ["<div>", "<div></b>", "<b></i>", "<font></b>", "<x-y>", "<p><b></p>"] {
+            assert_eq!(block(&part.repeat(100_000)).matches('<').count(), 0, "{part}");
+        }
+        for part in ["<p>a</p>", "<br>", "<hr>", "<b><i>a</i></b>", "<img src=x>", "a < b"] {
+            assert!(!nests_deeply(&part.repeat(1000)), "{part}");
+        }
     }
 }
