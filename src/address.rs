@@ -199,6 +199,15 @@ fn part_folder(part: Part) -> String {
     }
 }
 
+/// Where the page of a record of that slug stands in a language.
+pub fn of_record(kind: Kind, slug: &str, language: &Language, languages: &[Language]) -> UrlPath {
+    let prefix = prefix(language, languages);
+    if kind == Kind::Home {
+        return UrlPath::new(&prefix);
+    }
+    UrlPath::new(&format!("{prefix}{}", record_folder(kind, slug)))
+}
+
 fn record_folder(kind: Kind, slug: &str) -> String {
     match folder(kind) {
         "" => format!("{slug}/"),

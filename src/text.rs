@@ -126,9 +126,13 @@ pub fn distance(one: &str, other: &str) -> usize {
 /// a third of its letters differ (Damerau and Levenshtein). Ties go to the one sorted first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
-    let limit = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let limit = (length / 3).max(1);
+    // Folding changes a length by little: what is far off needs no look.
+    let near = |candidate: &&str| candidate.chars().count().abs_diff(length) <= 2 * limit + 2;
     candidates
         .into_iter()
+        .filter(near)
         .map(|candidate| (distance(&word, &fold(candidate)), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()

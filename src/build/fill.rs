@@ -56,7 +56,7 @@ impl<'a> Filler<'a> {
     /// A cell's page as a file.
     pub fn file(&self, cell: &Cell) -> OutputFile {
         let permalinks = match cell.page.key.what {
-            What::Record(..) => {
+            What::Record(..) | What::Home => {
                 let anchors = &cell.get(self).anchors;
                 anchors.iter().filter(|anchor| is_permalink(anchor)).cloned().collect()
             }

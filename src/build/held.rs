@@ -4,11 +4,12 @@
 //! a message's suggestion. Of what is held the index gets ids, names and files alone.
 
 use super::Settings;
+use crate::address;
 use crate::date::Date;
 use crate::document::{Class, Document, Fields, Id, Kind, Record};
 use crate::index::Held;
 use crate::locale::Language;
-use crate::paths::SourcePath;
+use crate::paths::{SourcePath, UrlPath};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct Split {
     pub held: Held,
     /// Each version that is held back, for the summary.
     pub report: Vec<HeldBack>,
+    /// Where pages of what is held back would stand.
+    pub addresses: BTreeSet<UrlPath>,
 }
 
 /// A version of a record that is held back.
@@ -51,6 +54,7 @@ pub fn split(documents: &[Arc<Document>], languages: &[Language], settings: &Set
             document.records.iter().partition(|record| held_because(record).is_some());
         for record in &held {
             let until = held_because(record).flatten();
+            split.addresses.extend(addresses(record, languages));
             hold(&mut split, document, record, until);
         }
         if held.is_empty() {
@@ -108,6 +112,14 @@ fn hold(split: &mut Split, document: &Document, record: &Record, until: Option<D
         id: record.id.to_string(),
         until: until.map(|date| date.written().to_owned()),
     });
+}
+
+/// Where a record's page may have stood, in any language: its slug may be another version's.
+fn addresses(record: &Record, languages: &[Language]) -> Vec<UrlPath> {
+    let slug = record.common.slug.as_ref().map(|slug| slug.value.as_str());
+    let slugs = || slug.into_iter().chain([record.id.as_str()]);
+    let of = |language| slugs().map(move |slug| address::of_record(record.kind, slug, language, languages));
+    languages.iter().flat_map(of).collect()
 }
 
 fn names(record: &Record) -> Vec<String> {

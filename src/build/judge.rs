@@ -8,21 +8,36 @@ use crate::paths::SourcePath;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Gives each finding the severity that the site asks for (`[checks]`), and drops those that are off,
-/// for the site or for the file that they are on (`allow`).
-pub(super) fn judge(config: &Config, documents: &[Arc<Document>], diagnostics: &Diagnostics) -> Diagnostics {
-    let mut allowed: BTreeMap<&SourcePath, Vec<&str>> = BTreeMap::new();
-    for document in documents {
-        for code in document.records.iter().flat_map(|record| &record.common.allow) {
-            allowed.entry(&document.path).or_default().push(&code.value);
+/// What of the findings on a site is said.
+pub(super) struct Judge<'a> {
+    config: &'a Config,
+    /// Codes that files switch off for themselves.
+    allowed: BTreeMap<&'a SourcePath, Vec<&'a str>>,
+}
+
+impl<'a> Judge<'a> {
+    /// Makes ready what `[checks]` and `allow` say.
+    pub fn new(config: &'a Config, documents: &'a [Arc<Document>]) -> Self {
+        let mut allowed: BTreeMap<&SourcePath, Vec<&str>> = BTreeMap::new();
+        for document in documents {
+            for code in document.records.iter().flat_map(|record| &record.common.allow) {
+                allowed.entry(&document.path).or_default().push(&code.value);
+            }
         }
+        Self { config, allowed }
     }
-    let mut judged = config.judge(diagnostics.clone());
-    judged.retain(|diagnostic| {
-        let codes = diagnostic.primary.as_ref().and_then(|span| allowed.get(&span.file));
-        diagnostic.code.is_fixed() || !codes.is_some_and(|codes| codes.contains(&diagnostic.code.as_str()))
-    });
-    judged
+
+    /// Gives each finding the severity that the site asks for, and drops those that are off, for the site
+    /// or for the file that they are on.
+    pub fn judge(&self, diagnostics: Diagnostics) -> Diagnostics {
+        let mut judged = self.config.judge(diagnostics);
+        judged.retain(|diagnostic| {
+            let codes = diagnostic.primary.as_ref().and_then(|span| self.allowed.get(&span.file));
+            let code = diagnostic.code;
+            code.is_fixed() || !codes.is_some_and(|codes| codes.contains(&code.as_str()))
+        });
+        judged
+    }
 }
 
 /// Drops what is only said because something else is wrong: keys that are missing from front matter

@@ -149,6 +149,7 @@ pub fn build(
     let config = &settings.config;
     progress.begin(Stage::Parse);
     let (documents, mut diagnostics) = documents::parse(config, sources, cache);
+    let judge = judge::Judge::new(config, &documents);
     let split = held::split(&documents, &config.site.languages, settings);
     progress.begin(Stage::Index);
     let index = update_index(settings, &split, cache);
@@ -191,26 +192,30 @@ pub fn build(
             diagnostics.extend(findings);
             build.redirects_without_rule = without_rule;
             progress.begin(Stage::Pages);
-            let publish = !judge::judge(config, &documents, &diagnostics).has_errors();
+            diagnostics = judge.judge(diagnostics);
+            let publish = !diagnostics.has_errors();
             diagnostics.extend(stage.fill(&tree, publish.then_some(sink), progress)?);
             progress.begin(Stage::Links);
             let found = links::check_pages(&tree, &index, &site);
             diagnostics.extend(links::new_findings(found, &diagnostics));
             diagnostics.extend(orphans::check(&tree, &index, &site));
             // What a mistake takes away comes back when it is mended.
-            if !judge::judge(config, &documents, &diagnostics).has_errors() {
-                diagnostics.extend(permalinks::lost(
-                    &settings.previous,
-                    &tree,
-                    (&index, &site),
-                    &build.sources,
-                ));
+            diagnostics = judge.judge(diagnostics);
+            if !diagnostics.has_errors() {
+                diagnostics.extend(permalinks::lost(&permalinks::Comparison {
+                    previous: &settings.previous,
+                    held: &split.addresses,
+                    tree: &tree,
+                    index: &index,
+                    site: &site,
+                    texts: &build.sources,
+                }));
             }
             build.tree = Arc::new(tree);
             cache.tree = build.tree.clone();
         }
     }
-    build.diagnostics = judge::judge(config, &documents, &judge::without_consequences(diagnostics));
+    build.diagnostics = judge.judge(judge::without_consequences(diagnostics));
     build.diagnostics.sort();
     Ok(build)
 }

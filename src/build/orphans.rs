@@ -2,13 +2,13 @@
 
 use crate::address::What;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
-use crate::document::Kind;
+use crate::document::{Id, Kind};
 use crate::index::register::Resolution;
 use crate::index::{Entry, RecordNo, SiteIndex};
 use crate::page::Site;
 use crate::paths::UrlPath;
 use crate::tree::OutputTree;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Reports pages that nothing leads to. Links of finished pages are looked through only for pages
@@ -23,9 +23,11 @@ pub(super) fn check(tree: &OutputTree, index: &SiteIndex, site: &Site) -> Diagno
         return diagnostics;
     }
     let linked = linked(tree);
+    let addresses = addresses(tree);
     for page in unnamed {
         let Some(base) = page.base() else { continue };
-        if !addresses(tree, page).iter().any(|address| linked.contains(address)) {
+        let own = addresses.get(page.id()).map(Vec::as_slice).unwrap_or_default();
+        if !own.iter().any(|address| linked.contains(address)) {
             let message = format!("no page links to `{}`", page.id());
             let span = Span { file: base.document.path.clone(), range: base.record().range.clone() };
             let help = format!("link to it, `[…](@{})`, or give it an entry in `[[menu]]`", page.id());
@@ -45,11 +47,15 @@ fn named_by_configuration(index: &SiteIndex, site: &Site) -> BTreeSet<RecordNo> 
         .collect()
 }
 
-/// The addresses of a page in all languages.
-fn addresses<'a>(tree: &'a OutputTree, page: &Entry) -> Vec<&'a UrlPath> {
-    let is_of_page = |what: &What| matches!(what, What::Record(Kind::Page, id) if id == page.id());
-    let cells = tree.cells.iter().filter(|(_, cell)| is_of_page(&cell.page.key.what));
-    cells.map(|(address, _)| address).collect()
+/// The addresses of all pages of the author's own, in all languages, by id.
+fn addresses(tree: &OutputTree) -> HashMap<&Id, Vec<&UrlPath>> {
+    let mut addresses: HashMap<&Id, Vec<&UrlPath>> = HashMap::new();
+    for (address, cell) in &tree.cells {
+        if let What::Record(Kind::Page, id) = &cell.page.key.what {
+            addresses.entry(id).or_default().push(address);
+        }
+    }
+    addresses
 }
 
 /// Everything that a page links to which is another record's, or none's: the versions of a record

@@ -6,13 +6,12 @@
 
 use crate::address::{Key, What, path};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap, Span};
-use crate::document::Reference;
+use crate::document::{Kind, Reference};
 use crate::index::SiteIndex;
 use crate::index::register::Resolution;
 use crate::locale::Language;
 use crate::page::Site;
 use crate::paths::{OutputPath, UrlPath};
-use crate::text;
 use crate::tree::{Cell, OutputTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,29 +22,55 @@ pub type Permalinks = BTreeMap<OutputPath, Vec<String>>;
 /// How many lost permalinks a message names.
 const NAMED: usize = 5;
 
-/// Compares the permalinks of an earlier build with those of the tree, whose cells are filled.
-pub(super) fn lost(
-    previous: &Permalinks,
-    tree: &OutputTree,
-    (index, site): (&SiteIndex, &Site),
-    texts: &SourceMap,
-) -> Diagnostics {
+/// Whether a record keeps permalinks alive already.
+#[derive(PartialEq)]
+enum Anchors {
+    There,
+    None,
+}
+
+/// What the permalinks of an earlier build are compared with.
+pub(super) struct Comparison<'a> {
+    /// Which permalinks stood where.
+    pub previous: &'a Permalinks,
+    /// Where pages of records would stand that are held back: they are not gone.
+    pub held: &'a BTreeSet<UrlPath>,
+    /// The tree; its cells are filled.
+    pub tree: &'a OutputTree,
+    pub index: &'a SiteIndex,
+    pub site: &'a Site,
+    /// The texts of the site.
+    pub texts: &'a SourceMap,
+}
+
+/// The permalinks that one page has lost.
+struct Lost<'a> {
+    address: &'a UrlPath,
+    permalinks: Vec<&'a str>,
+}
+
+/// Compares the permalinks of an earlier build with those of the tree.
+pub(super) fn lost(earlier: &Comparison<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    for (file, permalinks) in previous {
+    for (file, permalinks) in earlier.previous {
         let Some(address) = address(file).filter(|_| !permalinks.is_empty()) else { continue };
-        let own = tree.cells.get(&address).filter(|cell| matches!(cell.page.key.what, What::Record(..)));
-        let cell = own.cloned().or_else(|| moved(tree, index, site, &address));
+        let own = earlier
+            .tree
+            .cells
+            .get(&address)
+            .filter(|cell| matches!(cell.page.key.what, What::Record(..) | What::Home));
+        let cell = own.cloned().or_else(|| moved(earlier, &address));
         match cell {
             Some(cell) => {
                 let anchors = cell.peek().map(|filled| filled.anchors.as_slice()).unwrap_or_default();
-                let kept: BTreeSet<&String> = anchors.iter().collect();
-                let lost: Vec<&str> =
-                    permalinks.iter().filter(|old| !kept.contains(old)).map(String::as_str).collect();
-                if !lost.is_empty() {
-                    diagnostics.extend(lost_on_page(index, &cell, (&address, &lost), texts));
+                let gone = permalinks.iter().filter(|old| anchors.binary_search(old).is_err());
+                let lost = Lost { address: &address, permalinks: gone.map(String::as_str).collect() };
+                if !lost.permalinks.is_empty() {
+                    diagnostics.extend(lost.on_page(earlier, &cell));
                 }
             }
-            None => diagnostics.extend(lost_page(index, &address, permalinks.len())),
+            None if earlier.held.contains(&address) => {}
+            None => diagnostics.push(lost_page(&address, permalinks.len())),
         }
     }
     diagnostics
@@ -59,15 +84,18 @@ fn address(file: &OutputPath) -> Option<UrlPath> {
 }
 
 /// The page that an old address leads to now.
-fn moved(tree: &OutputTree, index: &SiteIndex, site: &Site, address: &UrlPath) -> Option<Arc<Cell>> {
-    let Resolution::Record { no, .. } = index.register().resolve(&Reference::Site(address.as_str().into()))
-    else {
-        return None;
-    };
+fn moved(earlier: &Comparison<'_>, address: &UrlPath) -> Option<Arc<Cell>> {
+    let Comparison { index, site, tree, .. } = earlier;
+    let reference = Reference::Site(address.as_str().into());
+    let Resolution::Record { no, .. } = index.register().resolve(&reference) else { return None };
     let entry = index.entry(no)?;
     let languages = site.languages();
     let of = |language: &Language| {
-        let key = Key::whole(What::Record(entry.kind(), entry.id().clone()), language);
+        let what = match entry.kind() {
+            Kind::Home => What::Home,
+            kind => What::Record(kind, entry.id().clone()),
+        };
+        let key = Key::whole(what, language);
         tree.cells.get(&path(&key, languages, |_| Some(&entry.card))).cloned()
     };
     let prefix = address.as_str().split('/').nth(1).unwrap_or_default();
@@ -75,49 +103,51 @@ fn moved(tree: &OutputTree, index: &SiteIndex, site: &Site, address: &UrlPath) -
     of(own).or_else(|| languages.iter().find_map(of))
 }
 
-fn lost_on_page(
-    index: &SiteIndex,
-    cell: &Cell,
-    (address, lost): (&UrlPath, &[&str]),
-    texts: &SourceMap,
-) -> Option<Diagnostic> {
-    let named: Vec<String> = lost.iter().take(NAMED).map(|old| format!("`#{old}`")).collect();
-    let more = if lost.len() > NAMED { format!(" and {} more", lost.len() - NAMED) } else { String::new() };
-    let (count, are) = if lost.len() == 1 {
-        ("a permalink".to_owned(), "is")
-    } else {
-        (format!("{} permalinks", lost.len()), "are")
-    };
-    let message = format!("{count} of `{address}` {are} gone: {}{more}", named.join(", "));
-    let What::Record(_, id) = &cell.page.key.what else { return None };
-    let home = || index.home().filter(|home| home.id() == id);
-    let entry = index.register().by_id(id.as_str()).or_else(home)?;
-    let version = entry.chosen(&cell.page.key.language)?;
-    let span = Span { file: version.document.path.clone(), range: version.record().range.clone() };
-    let help = format!(
-        "to keep what others link to, add this to its front matter, with the permalinks of the passages \
-         that took their places: {}",
-        line(texts.text(&version.document.path), lost)
-    );
-    Some(Diagnostic::new(Code::PermalinkLost, message, span).help(help))
+impl Lost<'_> {
+    fn on_page(&self, earlier: &Comparison<'_>, cell: &Cell) -> Option<Diagnostic> {
+        let Comparison { index, texts, .. } = earlier;
+        let (address, lost) = (self.address, &self.permalinks);
+        let named: Vec<String> = lost.iter().take(NAMED).map(|old| format!("`#{old}`")).collect();
+        let more =
+            if lost.len() > NAMED { format!(" and {} more", lost.len() - NAMED) } else { String::new() };
+        let (count, are) = match lost.len() {
+            1 => ("a permalink".to_owned(), "is"),
+            many => (format!("{many} permalinks"), "are"),
+        };
+        let message = format!("{count} of `{address}` {are} gone: {}{more}", named.join(", "));
+        let entry = match &cell.page.key.what {
+            What::Record(_, id) => index.register().by_id(id.as_str()),
+            _ => index.home(),
+        }?;
+        let version = entry.chosen(&cell.page.key.language)?;
+        let record = version.record();
+        let span = Span { file: version.document.path.clone(), range: record.range.clone() };
+        let anchors = if record.common.anchors.is_empty() { Anchors::None } else { Anchors::There };
+        let line = line(texts.text(&version.document.path), lost, anchors);
+        let help = format!(
+            "to keep what others link to, {line}, with the permalinks of the passages that took their places"
+        );
+        Some(Diagnostic::new(Code::PermalinkLost, message, span).help(help))
+    }
 }
 
-/// The line to paste, in the form of the file's front matter.
-fn line(text: Option<&str>, lost: &[&str]) -> String {
+/// What to put into front matter, in its form: a line of its own, or pairs for the table that is there.
+fn line(text: Option<&str>, lost: &[&str], anchors: Anchors) -> String {
     let is_toml = text.is_some_and(|text| text.starts_with("+++"));
     let (begin, equals) = if is_toml { ("anchors = {", " = ") } else { ("anchors: {", ": ") };
     let pairs: Vec<String> = lost.iter().map(|old| format!("\"{old}\"{equals}\"p-…\"")).collect();
-    format!("`{begin}{}}}`", pairs.join(", "))
+    let pairs = pairs.join(", ");
+    if anchors == Anchors::There {
+        format!("add this to its `anchors`: `{pairs}`")
+    } else {
+        format!("add this to its front matter: `{begin}{pairs}}}`")
+    }
 }
 
-/// A page that is gone is a finding of its own, unless its record is only held back.
-fn lost_page(index: &SiteIndex, address: &UrlPath, count: usize) -> Option<Diagnostic> {
-    let name = address.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    if index.register().is_held(&text::fold(name)) {
-        return None;
-    }
+/// A page that is gone.
+fn lost_page(address: &UrlPath, count: usize) -> Diagnostic {
     let permalinks = if count == 1 { "a permalink".to_owned() } else { format!("{count} permalinks") };
     let message = format!("nothing stands at `{address}` any more, which had {permalinks}");
     let help = format!("if its text stands elsewhere now, say so there: `redirect_from` with `{address}`");
-    Some(Diagnostic::without_place(Code::PermalinkLost, message).help(help))
+    Diagnostic::without_place(Code::PermalinkLost, message).help(help)
 }

@@ -8,14 +8,27 @@ use crate::index::{Attendance, Entry, RecordNo, SiteIndex, Statement, StatementU
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// One who speaks at an event without attending it.
+struct Speaker<'a> {
+    who: RecordNo,
+    /// The first statement.
+    statement: &'a Statement,
+    presence: Presence,
+}
+
+/// What is said of a speaker's presence.
+enum Presence {
+    /// That there was none.
+    Denied,
+    /// Nothing.
+    Unsaid,
+}
+
 /// Checks one event: each speaker once. Of an event of which nobody is said to have been there,
 /// nothing can be said.
 pub(super) fn check(index: &SiteIndex, event: &Entry, uses: &Uses) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let said: Vec<&Arc<Attendance>> = uses.attendance.iter().filter(|said| said.event == event.no).collect();
-    if said.is_empty() {
-        return diagnostics;
-    }
     let attending: BTreeSet<RecordNo> = said.iter().flat_map(|said| attending(said)).collect();
     let mut speakers: BTreeMap<RecordNo, Vec<&Arc<Statement>>> = BTreeMap::new();
     for statement in speaking(uses) {
@@ -28,8 +41,18 @@ pub(super) fn check(index: &SiteIndex, event: &Entry, uses: &Uses) -> Diagnostic
         }
     }
     for (speaker, statements) in speakers {
-        let absent = said.iter().any(|said| said.participant == speaker);
-        diagnostics.push(finding(index, event, speaker, (statements[0], absent)));
+        let presence = if said.iter().any(|said| said.participant == speaker) {
+            Presence::Denied
+        } else if attending.is_empty() {
+            continue;
+        } else {
+            Presence::Unsaid
+        };
+        diagnostics.push(finding(
+            index,
+            event,
+            &Speaker { who: speaker, statement: statements[0], presence },
+        ));
     }
     diagnostics
 }
@@ -48,18 +71,13 @@ fn speaking(uses: &Uses) -> impl Iterator<Item = &Arc<Statement>> {
         .filter(|statement| matches!(statement.class(), Class::Says | Class::Did))
 }
 
-fn finding(
-    index: &SiteIndex,
-    event: &Entry,
-    speaker: RecordNo,
-    (statement, absent): (&Statement, bool),
-) -> Diagnostic {
-    let (who, what) = (quoted_id(index, speaker), event.id());
+fn finding(index: &SiteIndex, event: &Entry, speaker: &Speaker<'_>) -> Diagnostic {
+    let Speaker { who, statement, presence } = speaker;
+    let (who, what) = (quoted_id(index, *who), event.id());
     let does = if statement.class() == Class::Did { "acts" } else { "speaks" };
-    let message = if absent {
-        format!("{who} {does} at `{what}`, and is said to have been absent from it")
-    } else {
-        format!("{who} {does} at `{what}`, and is not among its attendees")
+    let message = match presence {
+        Presence::Denied => format!("{who} {does} at `{what}`, and is said to have been absent from it"),
+        Presence::Unsaid => format!("{who} {does} at `{what}`, and is not among its attendees"),
     };
     let mut diagnostic = Diagnostic::new(Code::NotAttending, message, attributes_of(statement))
         .help("add the participant to the event's `attendees`, or take `at` away here");

@@ -65,7 +65,9 @@ fn without_source(facts: &Facts, entry: &Entry) -> Diagnostics {
 fn gives_sources(entry: &Entry) -> bool {
     match &entry.fields {
         Fields::Article(article) => {
-            !article.sources.is_empty() || matches!(article.genre, Some(Genre::Interview | Genre::Transcript))
+            !article.sources.is_empty()
+                || article.transcript.is_some()
+                || matches!(article.genre, Some(Genre::Interview | Genre::Transcript))
         }
         Fields::Event(event) => !event.sources.is_empty(),
         _ => false,

@@ -3,6 +3,7 @@
 use crate::diagnostics::Diagnostics;
 use crate::digest::Fingerprint;
 use crate::index::{DocumentNo, Entry, Facts, RecordNo, Uses};
+use crate::paths::SourcePath;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ pub struct Known {
     pub(super) translations: Kept<RecordNo>,
     pub(super) used: Kept<RecordNo>,
     pub(super) quotes: Kept<RecordNo>,
+    pub(super) evened: Evened,
     /// By a hash of all names.
     pub(super) names: Option<(Fingerprint, Diagnostics)>,
 }
@@ -37,6 +39,24 @@ impl PartialEq for Dependency {
             (Self::Texts(a), Self::Texts(b)) => a == b,
             _ => false,
         }
+    }
+}
+
+/// Captured texts that were evened out, by where they stand, each with the text that it was made of.
+#[derive(Debug, Default)]
+pub(super) struct Evened(HashMap<SourcePath, (Arc<str>, Arc<str>)>);
+
+impl Evened {
+    /// The text evened out, by `make` where it is not known yet.
+    pub fn of(&mut self, path: SourcePath, text: &Arc<str>, make: impl FnOnce(&str) -> String) -> Arc<str> {
+        if let Some((known, evened)) = self.0.get(&path)
+            && known == text
+        {
+            return Arc::clone(evened);
+        }
+        let evened: Arc<str> = make(text).into();
+        self.0.insert(path, (Arc::clone(text), Arc::clone(&evened)));
+        evened
     }
 }
 

@@ -24,7 +24,6 @@ const SLIP_LENGTH: usize = 7;
 struct Name<'a> {
     of: &'a Entry,
     written: &'a str,
-    folded: String,
     /// In which language it is so called; `None` where it may be any.
     language: Option<&'a Language>,
     /// Bytes of the base version's file, of an alias.
@@ -62,26 +61,20 @@ fn names(entry: &Entry) -> Vec<Name<'_>> {
         .filter(|alias| !alias.weak)
         .map(|alias| (alias.name.value.as_str(), alias.lang.as_ref(), Some(alias.name.range.clone())));
     own.chain(aliases)
-        .map(|(written, language, alias)| Name {
-            of: entry,
-            written,
-            folded: text::fold_name(written),
-            language,
-            alias,
-        })
+        .map(|(written, language, alias)| Name { of: entry, written, language, alias })
         .collect()
 }
 
 /// Reports aliases that another participant bears too. Two with one name are told apart by
 /// `disambiguation`; an alias has nothing of the kind.
 fn shared(names: &[Name<'_>]) -> Diagnostics {
-    let mut bearers: BTreeMap<&str, Vec<&Name<'_>>> = BTreeMap::new();
+    let mut bearers: BTreeMap<String, Vec<&Name<'_>>> = BTreeMap::new();
     for name in names {
-        bearers.entry(&name.folded).or_default().push(name);
+        bearers.entry(text::fold_name(name.written)).or_default().push(name);
     }
     let mut diagnostics = Diagnostics::new();
     let mut reported = BTreeSet::new();
-    for same in bearers.values() {
+    for (folded, same) in &bearers {
         for alias in same.iter().filter(|name| name.alias.is_some()) {
             let other = same.iter().find(|other| {
                 other.of.no != alias.of.no
@@ -89,7 +82,7 @@ fn shared(names: &[Name<'_>]) -> Diagnostics {
                     && may_be_one_language(alias, other)
             });
             if let Some(other) = other
-                && reported.insert((alias.of.no, other.of.no, &alias.folded))
+                && reported.insert((alias.of.no, other.of.no, folded))
             {
                 diagnostics.extend(shared_alias(alias, other));
             }
@@ -122,31 +115,38 @@ fn place(name: &Name<'_>) -> Option<Span> {
     Some(Span { file: base.document.path.clone(), range })
 }
 
+/// A name as it is compared with others.
+struct Compared<'a> {
+    name: &'a Name<'a>,
+    bare: String,
+}
+
 /// Reports participants of one kind whose names are alike, unless a `disambiguation` says that the
 /// author knows.
 fn near(names: &[Name<'_>]) -> Diagnostics {
-    let compared: Vec<&Name<'_>> = names
+    let compared: Vec<Compared<'_>> = names
         .iter()
         .filter(|name| name.alias.is_none() && name.of.card.disambiguation.is_empty())
         .filter(|name| name.of.card.participant_kind != Some(ParticipantKind::Country))
+        .map(|name| Compared { name, bare: bare(&text::fold_name(name.written)) })
         .collect();
     let mut groups: HashMap<Fingerprint, Vec<usize>> = HashMap::new();
     for (no, name) in compared.iter().enumerate() {
-        for key in keys(&name.folded) {
+        for key in keys(&name.bare) {
             groups.entry(key).or_default().push(no);
         }
     }
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for group in groups.into_values() {
         for (place, b) in group.iter().enumerate() {
-            let before = group[..place].iter().filter(|a| is_near(compared[**a], compared[*b]));
+            let before = group[..place].iter().filter(|a| is_near(&compared[**a], &compared[*b]));
             pairs.extend(before.map(|a| (*a, *b)));
         }
     }
     let mut diagnostics = Diagnostics::new();
     let mut reported = BTreeSet::new();
     for (a, b) in pairs {
-        let (a, b) = (compared[a], compared[b]);
+        let (a, b) = (compared[a].name, compared[b].name);
         if reported.insert((a.of.no, b.of.no)) {
             diagnostics.extend(near_duplicate(a, b));
         }
@@ -156,8 +156,7 @@ fn near(names: &[Name<'_>]) -> Diagnostics {
 
 /// Names that share a key are compared: those that are equal without marks, hyphens and full stops,
 /// and those that differ in one letter of one word.
-fn keys(folded: &str) -> BTreeSet<Fingerprint> {
-    let bare = bare(folded);
+fn keys(bare: &str) -> BTreeSet<Fingerprint> {
     let mut keys = BTreeSet::from([Fingerprint::of(bare.as_bytes())]);
     let words: Vec<&str> = bare.split(' ').collect();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.chars().count() >= SLIP_LENGTH - 1) {
@@ -177,14 +176,15 @@ fn bare(folded: &str) -> String {
     text::squeeze(&plain.replace(['.', '\'', '’', 'ʼ'], ""))
 }
 
-fn is_near(a: &Name<'_>, b: &Name<'_>) -> bool {
-    if a.of.no == b.of.no
-        || a.of.card.participant_kind != b.of.card.participant_kind
-        || !may_be_one_language(a, b)
+fn is_near(a: &Compared<'_>, b: &Compared<'_>) -> bool {
+    let (of_a, of_b) = (a.name.of, b.name.of);
+    if of_a.no == of_b.no
+        || of_a.card.participant_kind != of_b.card.participant_kind
+        || !may_be_one_language(a.name, b.name)
     {
         return false;
     }
-    let (a, b) = (bare(&a.folded), bare(&b.folded));
+    let (a, b) = (&a.bare, &b.bare);
     if a == b {
         return true;
     }
@@ -206,7 +206,7 @@ fn is_slip(a: &str, b: &str) -> bool {
 }
 
 fn near_duplicate(a: &Name<'_>, b: &Name<'_>) -> Option<Diagnostic> {
-    let message = if a.folded == b.folded {
+    let message = if text::fold_name(a.written) == text::fold_name(b.written) {
         format!("`{}` and `{}` bear the same name, `{}`", a.of.id(), b.of.id(), b.written)
     } else {
         format!(

@@ -7,20 +7,19 @@
 
 mod evened;
 
+use super::known::{Dependency, Known};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::digest::Fingerprint;
+use crate::document::Kind;
 use crate::document::annotation::{Form, Mode};
-use crate::index::{Entry, RecordNo, SiteIndex, Statement, StatementUse};
+use crate::index::{RecordNo, SiteIndex, Statement, StatementUse, Target};
 use crate::paths::SourcePath;
-use evened::{even, quoted, split};
+use evened::{even, holds, quoted, split};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::known::{Dependency, Known};
-use crate::document::Kind;
-
 /// Captured texts, evened out, by source.
-type Texts = BTreeMap<RecordNo, String>;
+type Texts = BTreeMap<RecordNo, Arc<str>>;
 
 /// Checks all statements that cite sources with captured texts.
 pub(super) fn check(
@@ -29,13 +28,11 @@ pub(super) fn check(
     known: &mut Known,
 ) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    if captured.is_empty() {
-        return diagnostics;
-    }
-    let texts = texts(index, captured);
-    let all = texts
-        .iter()
-        .fold(Fingerprint::default(), |sum, (no, text)| sum.with(Fingerprint::of_value(no)).with_text(text));
+    let texts = texts(index, captured, known);
+    let all = texts.iter().fold(Fingerprint::default(), |sum, (no, text)| {
+        let language = index.entry(*no).and_then(|entry| entry.source()).map(|source| &source.language);
+        sum.with(Fingerprint::of_value(&(no, language))).with_text(text)
+    });
     for no in texts.keys() {
         let (Some(entry), Some(uses)) = (index.entry(*no), index.uses(*no)) else { continue };
         let depends = vec![Dependency::Uses(Arc::clone(uses)), Dependency::Texts(all)];
@@ -52,23 +49,26 @@ pub(super) fn check(
     diagnostics
 }
 
-fn texts(index: &SiteIndex, captured: &BTreeMap<SourcePath, Arc<str>>) -> Texts {
-    let captured_of = |entry: &Arc<Entry>| {
-        let written = entry.source()?.text.as_ref()?;
-        let text = captured.get(&SourcePath::new(&written.value)?)?;
-        Some((entry.no, even(text)))
-    };
-    index.of_kind(Kind::Source).into_iter().filter_map(captured_of).collect()
+fn texts(index: &SiteIndex, captured: &BTreeMap<SourcePath, Arc<str>>, known: &mut Known) -> Texts {
+    let mut texts = Texts::new();
+    for entry in index.of_kind(Kind::Source) {
+        let written = entry.source().and_then(|source| source.text.as_ref());
+        let Some(path) = written.and_then(|written| SourcePath::new(&written.value)) else { continue };
+        if let Some(text) = captured.get(&path) {
+            texts.insert(entry.no, known.evened.of(path, text, even));
+        }
+    }
+    texts
 }
 
 /// The first quoted part of a statement that is in none of its sources. Where one of them has no
 /// captured text the words may stand there.
 fn missing(index: &SiteIndex, statement: &Statement, texts: &Texts) -> Option<Diagnostic> {
     let annotation = statement.annotation();
-    if annotation.mode != Mode::Direct {
+    if annotation.mode != Mode::Direct || rests_on_more(index, statement) {
         return None;
     }
-    let cited: Vec<&String> =
+    let cited: Vec<&Arc<str>> =
         statement.sources.iter().map(|citation| texts.get(&citation.source)).collect::<Option<_>>()?;
     let parts = match &annotation.orig {
         Some(orig) => quoted_or_whole(orig),
@@ -80,7 +80,7 @@ fn missing(index: &SiteIndex, statement: &Statement, texts: &Texts) -> Option<Di
     let pieces = parts.iter().flat_map(|part| split(part));
     let piece = pieces
         .map(|piece| (piece, even(piece)))
-        .find(|(_, evened)| !evened.is_empty() && !cited.iter().any(|text| text.contains(evened.as_str())))
+        .find(|(_, evened)| !evened.is_empty() && !cited.iter().any(|text| holds(text, evened)))
         .map(|(piece, _)| piece.trim().to_owned())?;
     let sources: Vec<String> =
         statement.sources.iter().map(|citation| super::quoted_id(index, citation.source)).collect();
@@ -98,12 +98,31 @@ fn quoted_or_whole(text: &str) -> Vec<&str> {
     if parts.is_empty() { vec![text] } else { parts }
 }
 
-/// Whether the text is in another language than one of its sources.
+/// Whether a statement also rests on what is no published source: a footnote in words, or one that is held
+/// back. The words may stand there.
+fn rests_on_more(index: &SiteIndex, statement: &Statement) -> bool {
+    let annotation = statement.annotation();
+    if !annotation.src.is_empty() {
+        return annotation.src.len() > statement.sources.len();
+    }
+    let Some(note) = annotation.note else {
+        let article = index.entry(statement.told_in).and_then(|entry| entry.article());
+        return article.is_some_and(|article| article.sources.len() > statement.sources.len());
+    };
+    let note = statement.document.body.notes.get(note as usize);
+    let Some(link) = note.and_then(|note| note.source_link) else { return true };
+    let target = &index.facts(statement.document_no).targets[link as usize];
+    !matches!(target, Target::Record { no, .. } if index.card(*no).kind == Kind::Source)
+}
+
+/// Whether the text may be in another language than one of its sources: one that names no language can
+/// be in any of the site's.
 fn is_translated(index: &SiteIndex, statement: &Statement) -> bool {
     let language = statement.annotation().lang.as_ref().unwrap_or(&statement.document.language);
+    let several = index.settings().languages.len() > 1;
     statement.sources.iter().any(|citation| {
         let entry = index.entry(citation.source);
         let of_source = entry.and_then(|entry| entry.source()).and_then(|source| source.language.as_ref());
-        of_source.is_some_and(|of_source| of_source.primary() != language.primary())
+        of_source.map_or(several, |of_source| of_source.primary() != language.primary())
     })
 }

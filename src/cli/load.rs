@@ -27,8 +27,9 @@ pub(crate) struct Loaded {
 
 /// Reads a site that can be built. What keeps it from being read is printed, and the exit code returned.
 pub(crate) fn load(options: &SiteOptions, output: Option<&Path>, printer: &Printer) -> Result<Loaded, Exit> {
-    let loaded = read(options, output, printer)?;
+    let mut loaded = read(options, output, printer)?;
     check_folders(options, &loaded, printer)?;
+    loaded.settings.previous = Arc::new(previous(options, &loaded.output, printer)?);
     Ok(loaded)
 }
 
@@ -45,8 +46,8 @@ pub(crate) fn read(options: &SiteOptions, output: Option<&Path>, printer: &Print
     };
     let mut scan = source::scan(&options.root, &looked_for).map_err(|error| printer.environment(&error))?;
     let drafts = options.drafts || config.build.drafts;
-    let previous = Arc::new(previous(options, &output, printer)?);
-    let settings = Settings { config: Arc::new(config), now, drafts, keep: Keep::Nothing, previous };
+    let (config, previous) = (Arc::new(config), Arc::default());
+    let settings = Settings { config, now, drafts, keep: Keep::Nothing, previous };
     let mut cache = BuildCache::new();
     let captured = build::wanted(&settings, &scan.sources, &mut cache);
     source::add_texts(&options.root, &looked_for, &captured, &mut scan)

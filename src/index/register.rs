@@ -5,7 +5,7 @@ use super::number::RecordNo;
 use crate::date::Date;
 use crate::document::reference::NameStyle;
 use crate::document::{Id, Kind, Reference};
-use crate::paths::SourcePath;
+use crate::paths::{SourcePath, percent_decoded};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -87,7 +87,7 @@ pub fn old_address(address: &str) -> String {
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let address = address.strip_suffix("index.html").unwrap_or(address);
     let address = address.strip_suffix(".html").unwrap_or(address);
-    text::fold(address.trim_end_matches('/'))
+    text::fold(&percent_decoded(address.trim_end_matches('/')))
 }
 
 /// What `reference` is looked up by.
@@ -176,11 +176,6 @@ impl Register {
             Resolution::Unknown if style != NameStyle::Bare => one_of(bearers.keys().copied(), false),
             resolution => resolution,
         }
-    }
-
-    /// Whether a record of this folded id is held back.
-    pub fn is_held(&self, folded: &str) -> bool {
-        self.held.ids.contains_key(folded)
     }
 
     /// The id that is nearest to an unknown one.

@@ -61,13 +61,7 @@ pub struct Scan {
 /// What the disk says, with the path; a root that is not there.
 pub fn scan(root: &Path, settings: &ScanSettings) -> io::Result<Scan> {
     let root = root.canonicalize().map_err(|error| named(root, &error))?;
-    let passed_over = settings
-        .output
-        .iter()
-        .chain(&settings.ignored)
-        .map(|path| root.join(path))
-        .map(|path| path.canonicalize().unwrap_or(path))
-        .collect();
+    let passed_over = passed_over(&root, settings);
     let mut finder = Finder { passed_over, ..Finder::new(root) };
     finder.walk("site.toml", Room::Texts)?;
     finder.text_bytes = settings.text_bytes;
@@ -93,6 +87,12 @@ pub fn scan(root: &Path, settings: &ScanSettings) -> io::Result<Scan> {
     Ok(scan)
 }
 
+/// What is not looked into; canonical where it exists.
+fn passed_over(root: &Path, settings: &ScanSettings) -> Vec<PathBuf> {
+    let paths = settings.output.iter().chain(&settings.ignored).map(|path| root.join(path));
+    paths.map(|path| path.canonicalize().unwrap_or(path)).collect()
+}
+
 /// Reads `site.toml` alone, which says where everything else is; `None` where there is none.
 ///
 /// # Errors
@@ -116,8 +116,12 @@ pub fn add_texts(
     scan: &mut Scan,
 ) -> io::Result<()> {
     let root = root.canonicalize().map_err(|error| named(root, &error))?;
-    let mut finder =
-        Finder { text_bytes: settings.text_bytes, scan: std::mem::take(scan), ..Finder::new(root) };
+    let mut finder = Finder {
+        passed_over: passed_over(&root, settings),
+        text_bytes: settings.text_bytes,
+        scan: std::mem::take(scan),
+        ..Finder::new(root)
+    };
     for path in paths {
         if finder.root.join(path.as_str()).is_file() {
             finder.walk(path.as_str(), Room::Texts)?;

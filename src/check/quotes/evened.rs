@@ -79,6 +79,36 @@ pub(super) fn even(text: &str) -> String {
     evened
 }
 
+/// Whether a piece stands in a text, both evened out, as whole words.
+pub(super) fn holds(text: &str, piece: &str) -> bool {
+    let is_letter = |character: Option<char>| {
+        character.is_some_and(|character| {
+            text::is_letter_or_digit(character) && !is_written_without_spaces(character)
+        })
+    };
+    text.match_indices(piece).any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + piece.len()..]);
+        let cuts_before = is_letter(before.chars().next_back()) && is_letter(piece.chars().next());
+        let cuts_behind = is_letter(piece.chars().next_back()) && is_letter(behind.chars().next());
+        !cuts_before && !cuts_behind
+    })
+}
+
+/// Scripts whose words are not told apart by spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese; and
+/// Korean, in which particles are joined to words.
+fn is_written_without_spaces(character: char) -> bool {
+    matches!(
+        character,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7af}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
 fn is_opening(character: char) -> bool {
     PAIRS.iter().any(|(opening, _)| *opening == character)
 }
@@ -112,9 +142,9 @@ fn closing(text: &str, opened: char) -> Option<usize> {
     for (at, character) in text.char_indices() {
         let behind = text[at + character.len_utf8()..].chars().next();
         if closers.contains(&character) {
-            // Between letters it is an apostrophe.
-            let within_word = ends_with_letter(&text[..at]) && behind.is_some_and(text::is_letter_or_digit);
-            if is_apostrophe(character) && within_word {
+            // Behind a space or before a letter it is an apostrophe: don't, 's avonds.
+            let behind_space = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+            if is_apostrophe(character) && (behind_space || behind.is_some_and(text::is_letter_or_digit)) {
                 continue;
             }
             if depth == 0 {
@@ -141,6 +171,7 @@ mod tests {
         assert_eq!(quoted("\"It's 'so'\", she said"), ["It's 'so'"]);
         assert_eq!(quoted("Don't, won't, the dogs' bowl"), Vec::<&str>::new());
         assert_eq!(quoted("‘That’s it’, he said"), ["That’s it"]);
+        assert_eq!(quoted("'s Morgens rustig, 's avonds niet"), Vec::<&str>::new());
         assert_eq!(quoted("an “open mark"), Vec::<&str>::new());
         assert_eq!(quoted("»Wir gehen«, sagte er. ”Så är det”, sade hon."), ["Wir gehen", "Så är det"]);
     }
@@ -151,6 +182,12 @@ mod tests {
         assert_eq!(split("one...two"), ["one", "two"]);
         assert_eq!(split("plain"), ["plain"]);
         assert_eq!(split("an [open bracket"), ["an ", ""]);
+    }
+
+    #[test]
+    fn a_piece_is_found_as_whole_words() {
+        assert!(holds("the party was held", "party") && holds("a 大きな party", "大"));
+        assert!(!holds("the party was held", "art") && !holds("the party", "the part"));
     }
 
     #[test]
