@@ -137,7 +137,9 @@
 //! * `tests/diagnostics/<code>…/`: a site with something wrong, and the exact report.
 //! * Edit scripts: each build with a cache is compared with one from nothing.
 //! * Generated input: parsing never panics, places lie on character boundaries, and Markdown without
-//!   annotations comes out as CommonMark has it.
+//!   annotations comes out as CommonMark has it. `fuzz/` checks the same for as long as one likes.
+//! * `tests/it/safety/`: nothing breaks out of its place on a page, nothing that is held or in a comment
+//!   leaves a trace, and no input, however wrong or huge, does more than end in a report.
 //!
 //! `.ci/run` sets everything up and runs all of it. `cargo run --example generate` writes a large
 //! site to measure with.

@@ -72,7 +72,10 @@ impl Walk<'_, '_> {
         for (at, _) in text.match_indices('<') {
             let at = range.start + at;
             let slashes = source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
-            if source[at..].starts_with("<!--") && slashes % 2 == 0 {
+            let behind = source[at..].strip_prefix("<!--");
+            // `<!-->` and `<!--->` are empty comments, though not every parser says so.
+            let opens = behind.is_some_and(|behind| !behind.starts_with('>') && !behind.starts_with("->"));
+            if opens && slashes % 2 == 0 {
                 self.tell_comment(at);
             }
         }

@@ -41,6 +41,7 @@ const CLOSED: &[&str] = &[
     "<p><!-- SECRET --><b>a</b><!-- SECRET\nSECRET --></p>",
     "a <b><!-- SECRET --></b> c",
     "<!--> a <!---> b <!-- SECRET -->",
+    "a <!--> b <!---> c <!-- SECRET -->",
     "<!-- SECRET `-->` a",
     "a \\\\<!-- SECRET -->",
 ];
