@@ -53,6 +53,9 @@ pub(super) fn without_consequences(mut diagnostics: Diagnostics) -> Diagnostics 
             _ => false,
         };
     }
+    if diagnostics.iter().any(|diagnostic| takes_away(diagnostic.code)) {
+        diagnostics.retain(|diagnostic| !may_follow(diagnostic.code));
+    }
     diagnostics.retain(|diagnostic| {
         let file = diagnostic.primary.as_ref().map(|span| &span.file);
         let is_said = |files: &BTreeSet<_>| file.is_some_and(|file| files.contains(file));
@@ -60,4 +63,41 @@ pub(super) fn without_consequences(mut diagnostics: Diagnostics) -> Diagnostics 
             || !(is_said(&unreadable) || diagnostic.message.ends_with("`date`") && is_said(&bad_dates))
     });
     diagnostics
+}
+
+/// Findings over which a record, a text or an annotation is not read, so that it seems to be missing.
+fn takes_away(code: Code) -> bool {
+    matches!(
+        code,
+        Code::NotUtf8
+            | Code::FrontMatter
+            | Code::MissingKey
+            | Code::WrongType
+            | Code::BadDate
+            | Code::BadId
+            | Code::UnknownLanguage
+            | Code::DuplicateId
+            | Code::UnknownReference
+            | Code::WrongKind
+            | Code::MisplacedFile
+            | Code::SpeakerMissing
+            | Code::MalformedAnnotation
+            | Code::UnknownKey
+            | Code::TooLarge
+            | Code::TooDeep
+    )
+}
+
+/// Findings that something is missing.
+fn may_follow(code: Code) -> bool {
+    matches!(
+        code,
+        Code::AnnotationMissing
+            | Code::NeverMentioned
+            | Code::NotAttending
+            | Code::OrphanPage
+            | Code::PlannedInPast
+            | Code::SourceMissing
+            | Code::TranslationMissing
+    )
 }

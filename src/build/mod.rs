@@ -196,8 +196,11 @@ pub fn build(
             let publish = !diagnostics.has_errors();
             diagnostics.extend(stage.fill(&tree, publish.then_some(sink), progress)?);
             progress.begin(Stage::Links);
-            let found = links::check_pages(&tree, &index, &site);
-            diagnostics.extend(links::new_findings(found, &diagnostics));
+            // Where two pages want one address, the links to one of them lead to the other.
+            if !diagnostics.iter().any(|diagnostic| diagnostic.code == Code::DuplicateOutput) {
+                let found = links::check_pages(&tree, &index, &site);
+                diagnostics.extend(links::new_findings(found, &diagnostics));
+            }
             diagnostics.extend(orphans::check(&tree, &index, &site));
             // What a mistake takes away comes back when it is mended.
             diagnostics = judge.judge(diagnostics);

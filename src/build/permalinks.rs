@@ -53,7 +53,10 @@ struct Lost<'a> {
 pub(super) fn lost(earlier: &Comparison<'_>) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     for (file, permalinks) in earlier.previous {
-        let Some(address) = address(file).filter(|_| !permalinks.is_empty()) else { continue };
+        let Some(address) = address(file) else { continue };
+        if permalinks.is_empty() && !is_of_record(&address) {
+            continue;
+        }
         let own = earlier
             .tree
             .cells
@@ -81,6 +84,14 @@ fn address(file: &OutputPath) -> Option<UrlPath> {
     let path = file.as_str();
     let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
     folder.map(UrlPath::new)
+}
+
+/// Whether an address is that of a record: all other pages come and go with what is listed on them.
+fn is_of_record(address: &UrlPath) -> bool {
+    let mut segments = address.as_str().trim_matches('/').rsplit('/');
+    let (slug, folder) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
+    let is_kind = ["articles", "participants", "events", "topics", "sources"].contains(&folder);
+    is_kind && slug != "undated" && !slug.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The page that an old address leads to now.
@@ -146,8 +157,12 @@ fn line(text: Option<&str>, lost: &[&str], anchors: Anchors) -> String {
 
 /// A page that is gone.
 fn lost_page(address: &UrlPath, count: usize) -> Diagnostic {
-    let permalinks = if count == 1 { "a permalink".to_owned() } else { format!("{count} permalinks") };
-    let message = format!("nothing stands at `{address}` any more, which had {permalinks}");
+    let had = match count {
+        0 => String::new(),
+        1 => ", which had a permalink".to_owned(),
+        count => format!(", which had {count} permalinks"),
+    };
+    let message = format!("nothing stands at `{address}` any more{had}");
     let help = format!("if its text stands elsewhere now, say so there: `redirect_from` with `{address}`");
     Diagnostic::without_place(Code::PermalinkLost, message).help(help)
 }

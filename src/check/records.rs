@@ -6,12 +6,14 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::Kind;
 use crate::document::annotation::EventStatus;
 use crate::index::{Entry, SiteIndex};
+use crate::locale::Language;
 
 /// Checks one record.
 pub(super) fn check(index: &SiteIndex, entry: &Entry, translations: Translations) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(never_mentioned(index, entry));
     diagnostics.extend(planned_in_past(index, entry));
+    diagnostics.extend(former_ids(index, entry));
     if translations == Translations::Complete {
         diagnostics.extend(translation_missing(index, entry));
     }
@@ -57,14 +59,45 @@ fn dated_at(entry: &Entry, date: &Date) -> Option<Span> {
     told.map(|account| account.span()).or_else(|| beginning_of(entry))
 }
 
+/// Reports former ids that lead to another record, or to two.
+fn former_ids(index: &SiteIndex, entry: &Entry) -> Vec<Diagnostic> {
+    let register = index.register();
+    let former = entry
+        .versions
+        .iter()
+        .flat_map(|version| version.record().common.was.iter().map(move |was| (&version.document.path, was)));
+    let found = former.filter_map(|(file, was)| {
+        let id = &was.value;
+        let bearers = register.former_bearers(id);
+        let other = bearers.iter().filter_map(|no| register.entry(*no)).find(|other| other.no != entry.no);
+        let (message, other) = if let Some(living) = register.by_id(id.as_str()) {
+            (format!("`{id}` is the id of another record, so it is no former one"), living)
+        } else {
+            let other = other.filter(|other| other.id() < entry.id())?;
+            (format!("`{id}` is a former id of `{}` too, so it leads to neither", other.id()), other)
+        };
+        let span = Span { file: file.clone(), range: was.range.clone() };
+        let mut diagnostic = Diagnostic::new(Code::DuplicateId, message, span);
+        if let Some(span) = beginning_of(other) {
+            diagnostic = diagnostic.also(span, "the other record");
+        }
+        Some(diagnostic.help("leave it to one of them"))
+    });
+    found.collect()
+}
+
 /// A source is in its own language, and an event that only articles tell of has no file to translate.
 fn translation_missing(index: &SiteIndex, entry: &Entry) -> Option<Diagnostic> {
     if entry.kind() == Kind::Source {
         return None;
     }
     let languages = index.settings().languages.iter();
+    // Where all that a record says stands in tables by language, its name tells which it has.
+    let is_bare = entry.versions.iter().all(|version| version.document.body.passages.is_empty());
+    let in_table = |language: &Language| is_bare && entry.card.name.get(language).is_some();
     let missing: Vec<String> = languages
         .filter(|language| entry.versions.iter().all(|version| version.language != **language))
+        .filter(|language| !in_table(language))
         .map(|language| format!("`{language}`"))
         .collect();
     if missing.is_empty() {

@@ -76,12 +76,16 @@ fn previous(options: &SiteOptions, output: &Path, printer: &Printer) -> Result<P
 fn check_folders(options: &SiteOptions, loaded: &Loaded, printer: &Printer) -> Result<(), Exit> {
     let output = loaded.output.as_path();
     let content = &loaded.settings.config.build.content;
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if whole(&options.root.join(content)).starts_with(whole(output)) {
+        printer.say_error(&format!("the output folder `{}` holds the site itself", output.display()));
+        return Err(Exit::Usage);
+    }
     if !loaded.scan.sources.iter().any(|source| source.path.below(content).is_some()) {
         let folder = options.root.join(content);
         printer.say_error(&format!("there is nothing in the content folder `{}`", folder.display()));
         return Err(Exit::Usage);
     }
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let inside = [content.as_str(), "templates", "static"]
         .into_iter()
         .find(|folder| whole(output).starts_with(whole(&options.root.join(folder))));

@@ -178,23 +178,49 @@ impl Register {
         }
     }
 
-    /// The id that is nearest to an unknown one.
+    /// The records that an id was the former one of.
+    pub fn former_bearers(&self, id: &Id) -> Vec<RecordNo> {
+        let bearers = self.by_old_id.get(&text::fold(id.as_str()));
+        bearers.into_iter().flatten().copied().collect()
+    }
+
+    /// The id that is nearest to an unknown one; else the only one of which it is a part, such as a
+    /// surname.
     pub fn nearest_id(&self, id: &str) -> Option<String> {
         let mut ids: Vec<&str> = self.entries().map(|entry| entry.id().as_str()).collect();
         ids.sort_unstable();
-        text::nearest(id, ids).map(str::to_owned)
+        let near = text::nearest(id, ids.iter().copied()).map(str::to_owned);
+        near.or_else(|| {
+            let part = text::fold(id);
+            let holds = |whole: &&&str| whole.starts_with(&part) || whole.split('-').any(|word| word == part);
+            let mut whole = ids.iter().filter(holds);
+            let only = whole.next().filter(|_| part.chars().count() > 2)?;
+            whole.next().is_none().then(|| (*only).to_owned())
+        })
     }
 
     /// The name, as its bearer writes it, that is nearest to an unknown one.
     pub fn nearest_name(&self, name: &str) -> Option<String> {
         let folded = text::fold_name(name);
-        let near = text::nearest(&folded, self.by_name.keys().map(String::as_str))?;
+        let near = text::nearest(&folded, self.by_name.keys().map(String::as_str));
+        let near = near.or_else(|| self.only_name_with(&folded))?;
         let (no, _) = self.by_name[near].first_key_value()?;
         let entry = self.entry(*no)?;
         names(entry)
             .into_iter()
             .find(|(written, _)| text::fold_name(written) == near)
             .map(|(written, _)| written)
+    }
+
+    /// The only name of which these words are a part, such as a surname.
+    fn only_name_with(&self, folded: &str) -> Option<&str> {
+        if folded.chars().count() < 3 {
+            return None;
+        }
+        let holds = |name: &&String| name.starts_with(folded) || name.split(' ').any(|word| word == folded);
+        let mut names = self.by_name.keys().filter(holds);
+        let only = names.next()?;
+        names.next().is_none().then_some(only)
     }
 
     pub(super) fn insert(&mut self, entry: Arc<Entry>) {

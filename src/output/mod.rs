@@ -73,7 +73,11 @@ impl fmt::Display for Refused {
                 write!(formatter, "the output folder `{}` is not a folder", path.display())
             }
             Refused::Manifest { path, message } => {
-                write!(formatter, "the manifest `{}` cannot be used: {message}", path.display())
+                write!(
+                    formatter,
+                    "the manifest `{}` cannot be used: {message}; remove the whole output folder to build it anew",
+                    path.display()
+                )
             }
         }
     }

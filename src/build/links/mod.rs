@@ -6,7 +6,7 @@ mod written;
 
 pub use pages::{check_pages, new_findings};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Located, Span};
 use crate::document::Reference;
 use crate::index::register::Resolution;
 use crate::index::{SiteIndex, Target};
@@ -43,14 +43,21 @@ pub fn check_addresses(tree: &OutputTree, index: &SiteIndex) -> Diagnostics {
     diagnostics
 }
 
-/// Checks what menu and policies of `site.toml` refer to as records.
+/// Checks what menu, policies and footer of `site.toml` refer to.
 pub fn check_configuration(tree: &OutputTree, index: &SiteIndex, site: &Site) -> Diagnostics {
     let file = SourcePath::new("site.toml").expect("a plain name stays inside");
     let menu = site.config.menu.iter().map(|entry| &entry.to).zip(&site.menu);
     let policies = site.config.publisher.policies.values().zip(&site.policies);
+    let footer: Vec<(Located<String>, &Reference)> = site
+        .footer
+        .iter()
+        .flat_map(|(_, inline)| &inline.links)
+        .map(|link| (Located::new(written(&link.reference), link.range.clone()), &link.reference))
+        .collect();
+    let footer = footer.iter().map(|(written, reference)| (written, *reference));
     let mut diagnostics = Diagnostics::new();
     let mut suggestions = SUGGESTIONS;
-    for (written, reference) in menu.chain(policies) {
+    for (written, reference) in menu.chain(policies).chain(footer) {
         let span = Span { file: file.clone(), range: written.range.clone() };
         match index.register().resolve(reference) {
             Resolution::Unknown | Resolution::Ambiguous(_) => {
@@ -60,7 +67,7 @@ pub fn check_configuration(tree: &OutputTree, index: &SiteIndex, site: &Site) ->
                 diagnostics.push(Diagnostic::new(Code::UnknownReference, message, span).did_you_mean(near));
             }
             Resolution::Held { .. } => {
-                let message = "this names a record that is held back, so the entry is left out";
+                let message = "this names a record that is held back, so it is left out";
                 diagnostics.push(Diagnostic::new(Code::HeldReference, message, span));
             }
             Resolution::Record { .. } => {}
@@ -72,6 +79,16 @@ pub fn check_configuration(tree: &OutputTree, index: &SiteIndex, site: &Site) ->
         }
     }
     diagnostics
+}
+
+/// A reference as an author may write it.
+fn written(reference: &Reference) -> String {
+    match reference {
+        Reference::Id { id, .. } => format!("@{id}"),
+        Reference::Path { path, .. } | Reference::File(path) => path.to_string(),
+        Reference::Name { name, .. } => name.to_string(),
+        Reference::Anchor(text) | Reference::Site(text) | Reference::Address(text) => text.to_string(),
+    }
 }
 
 fn check_address(

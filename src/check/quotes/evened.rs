@@ -66,7 +66,9 @@ pub(super) fn even(text: &str) -> String {
         } else if is_dash(character) {
             // A dash stands with or without space on either side.
             space = false;
-            evened.push('-');
+            if !evened.ends_with('-') {
+                evened.push('-');
+            }
         } else if !is_quotation_mark(character) && !is_invisible(character) {
             if space && !evened.is_empty() && !evened.ends_with('-') {
                 evened.push(' ');

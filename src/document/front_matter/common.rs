@@ -14,8 +14,8 @@ pub(super) fn read(table: &mut Table<'_>) -> Common {
         redirect_from: table.read_all("redirect_from", old_address),
         was: table.read_all("was", Field::id),
         anchors: table.read("anchors", anchors).unwrap_or_default(),
-        draft: table.read("draft", Field::boolean),
-        publish_after: table.read("publish_after", Field::instant),
+        draft: table.read_gate("draft", Field::boolean),
+        publish_after: table.read_gate("publish_after", Field::instant),
         allow: table.read_all("allow", check),
         extra: table.read("extra", |field| Some(field.node.clone())),
     }

@@ -96,6 +96,14 @@ impl<'a> Table<'a> {
         (entry.node.value != Value::Null).then(|| self.field_of(entry))
     }
 
+    /// The value under a key that decides whether a record is published: set to nothing it is read too,
+    /// so that it is refused.
+    pub(super) fn read_gate<T>(&mut self, key: &'static str, read: fn(Field<'a>) -> Option<T>) -> Option<T> {
+        self.known.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        read(self.field_of(entry))
+    }
+
     /// The value under a key as `read` reads it.
     pub(super) fn read<T>(&mut self, key: &'static str, read: fn(Field<'a>) -> Option<T>) -> Option<T> {
         self.field(key).and_then(read)

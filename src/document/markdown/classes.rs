@@ -62,6 +62,13 @@ const EVENT: &[&str] = &["date", "status", "with", "on", "place", "src"];
 const CONTEXT: &[&str] = &["at", "date", "src", "on"];
 const TITLE: &[&str] = &["at", "role", "as", "on_behalf_of", "represented_by", "mode", "present"];
 
+/// Whether a key says something of an annotation, and of nothing else.
+pub fn is_key_of_ours(key: &str) -> bool {
+    const COMMON: [&str; 4] = ["lang", "dir", "date", "place"];
+    let lists = [SAYS, HOLDS, DID, EVENT, CONTEXT];
+    !COMMON.contains(&key) && lists.iter().any(|list| list.contains(&key))
+}
+
 /// Whether a class is one of ours or near one.
 pub fn is_near_ours(class: &str) -> bool {
     OURS.contains(&class) || near(class).is_some()
@@ -199,10 +206,19 @@ fn of_what(meaning: Meaning, site: Site) -> &'static str {
     }
 }
 
-/// A group with keys of ours and no class at all has lost its class.
+/// A group with keys of ours and no class at all has lost its class; beside a class that is none of ours
+/// they say nothing.
 fn check_plain(attributes: &Attributes, report: &mut Report<'_>) -> bool {
-    if !attributes.classes.is_empty() {
-        return true;
+    const TELLING: [&str; 7] = ["by", "stance", "on", "src", "via", "re", "same"];
+    if let Some(class) = attributes.classes.first() {
+        let Some(pair) = attributes.pairs.iter().find(|pair| TELLING.contains(&&*pair.key.value)) else {
+            return true;
+        };
+        let message = format!("`{}` says nothing beside `.{}`", pair.key.value, class.value);
+        let help = "the classes that take it are `.says`, `.holds`, `.did` and `.event`";
+        let diagnostic = report.diagnostic(Code::MalformedAnnotation, message, pair.key.range.clone());
+        report.push(diagnostic.help(help));
+        return false;
     }
     let lost = attributes.pairs.iter().find(|pair| {
         let key = &*pair.key.value;

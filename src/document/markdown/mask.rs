@@ -6,6 +6,7 @@
 //! is covered like anything else and put back by offset (see [`Mask::restore`]).
 
 use super::attributes::{Attributes, Grammar, Problem};
+use super::stray;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -70,8 +71,16 @@ pub fn cover(source: &str, range: Range<usize>, turns: bool, skip: &BTreeSet<usi
     while at < range.end {
         at = cover.line(at);
     }
-    let text = cover.text(range);
-    let Cover { groups, fences, mut suspects, .. } = cover;
+    let text = cover.text(range.clone());
+    let Cover { groups, fences, mut suspects, mut grammar, .. } = cover;
+    suspects.sort_by_key(|suspect| suspect.range.start);
+    let strays = stray::find(source, range, &mut grammar, &|at| {
+        // What stands behind a bracket and is lifted is told where its `[` is missed.
+        let is_told = skip.contains(&at) && source[..at].ends_with(']');
+        let is_known = suspects.binary_search_by_key(&at, |suspect| suspect.range.start).is_ok();
+        is_told || is_known || is_covered(&groups, &fences, at)
+    });
+    suspects.extend(strays);
     suspects.sort_by_key(|suspect| suspect.range.start);
     Mask { text, groups, fences, suspects }
 }
@@ -315,6 +324,14 @@ impl<'a> Cover<'a> {
         }
         String::from_utf8(bytes).expect("whole characters were replaced with ASCII")
     }
+}
+
+/// Whether a byte is covered. Groups and fences are sorted and do not overlap.
+fn is_covered(groups: &[Group], fences: &[Fence], at: usize) -> bool {
+    let group = groups.partition_point(|group| group.attributes.range.start <= at).checked_sub(1);
+    let fence = fences.partition_point(|fence| fence.range.start <= at).checked_sub(1);
+    group.is_some_and(|group| groups[group].attributes.range.contains(&at))
+        || fence.is_some_and(|fence| fences[fence].range.contains(&at))
 }
 
 /// Whether a line begins with the word of one of our classes.

@@ -31,6 +31,7 @@ mod sanitize;
 mod section;
 mod spans;
 mod statement;
+mod stray;
 mod structure;
 mod table;
 mod transcript;

@@ -1,0 +1,100 @@
+//! Attributes of ours that stand where nothing takes them: behind a bracket that was never closed,
+//! behind white space or punctuation, at the end of a line that is no attribution.
+//!
+//! An annotation that is lost so would be missing everywhere, and its braces would stand in the text.
+//! What is found here is only suspected: it is reported where it turns out to be text, not code.
+
+use super::attributes::{Grammar, Problem};
+use super::classes::{self, OURS};
+use std::ops::Range;
+
+/// How many bytes behind a `{` are looked at.
+const LOOK: usize = 300;
+
+/// Finds them in `range` of `source`, but for what begins where `is_known` says yes.
+pub fn find(
+    source: &str,
+    range: Range<usize>,
+    grammar: &mut Grammar<'_>,
+    is_known: &dyn Fn(usize) -> bool,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (at, _) in source[range.clone()].match_indices('{') {
+        let at = range.start + at;
+        let group = group(source, at, range.end);
+        if source[..at].ends_with('\\') || !is_ours(&group[1..]) || is_known(at) {
+            continue;
+        }
+        // What is wrong inside says more than that it is at the wrong place.
+        let problem = if grammar.begins(at) { grammar.group(at, range.end, 0).err() } else { None };
+        problems.push(problem.filter(|problem| problem.range.start >= at).map_or_else(
+            || Problem { message: message(source, at, group), range: at..at + group.len() },
+            |problem| Problem { range: at..at + group.len(), ..problem },
+        ));
+    }
+    problems
+}
+
+/// The text from the `{` at `at` to its `}`, else to the end of the line.
+fn group(source: &str, at: usize, end: usize) -> &str {
+    let mut stop = end.min(at + LOOK);
+    while !source.is_char_boundary(stop) {
+        stop -= 1;
+    }
+    let text = &source[at..stop];
+    match text.find(['}', '\n']) {
+        Some(found) if text[found..].starts_with('}') => &text[..=found],
+        Some(found) => text[..found].trim_end(),
+        None => text,
+    }
+}
+
+/// Whether attributes of ours begin a text: a class of ours, with its dot or without, or a key with its
+/// `=`.
+fn is_ours(inside: &str) -> bool {
+    let inside = inside.trim_start_matches([' ', '\t']);
+    let word = |text: &str| -> usize {
+        text.chars().take_while(|c| c.is_alphanumeric() || *c == '-').map(char::len_utf8).sum()
+    };
+    if let Some(class) = inside.strip_prefix('.') {
+        return OURS.contains(&&class[..word(class)]);
+    }
+    let (first, rest) = inside.split_at(word(inside));
+    let rest = rest.trim_start_matches([' ', '\t']);
+    if let Some(value) = rest.strip_prefix('=') {
+        return classes::is_key_of_ours(first) && !value.starts_with('=');
+    }
+    OURS.contains(&first) && rest.contains('=')
+}
+
+fn message(source: &str, at: usize, group: &str) -> String {
+    if source[..at].ends_with(']') && !group.starts_with("{.") {
+        return "a class of ours begins with a dot: `{.says …}`".to_owned();
+    }
+    let line = source[..at].rsplit('\n').next().unwrap_or_default();
+    if line.trim_start_matches(['>', ' ', '\t']).starts_with("- ") {
+        return "no attribution begins with a single `-`: write `—`, `–` or `--` before the name".to_owned();
+    }
+    "these attributes belong to nothing: they stand right behind the `]` of a span, at the end of a heading, \
+     or at the end of a quotation's attribution"
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let mut grammar = Grammar::new(text);
+        let problems = find(text, 0..text.len(), &mut grammar, &|_| false);
+        problems.iter().map(|problem| &text[problem.range.clone()]).collect()
+    }
+
+    #[test]
+    fn what_is_ours_is_found_and_nothing_else() {
+        assert_eq!(found("a said.{.says on=x} b"), ["{.says on=x}"]);
+        assert_eq!(found("[a]{says by=b} and {on = x} and {at=y"), ["{says by=b}", "{on = x}", "{at=y"]);
+        assert_eq!(found("{.holdsome} {a b} {} {x=1} { by } \\{.says} {by==a} {event}"), Vec::<&str>::new());
+        assert_eq!(found("ä{.did\nby=b}"), ["{.did"]);
+    }
+}
