@@ -74,11 +74,13 @@ pub fn cover(source: &str, range: Range<usize>, turns: bool, skip: &BTreeSet<usi
     let text = cover.text(range.clone());
     let Cover { groups, fences, mut suspects, mut grammar, .. } = cover;
     suspects.sort_by_key(|suspect| suspect.range.start);
-    let strays = stray::find(source, range, &mut grammar, &|at| {
+    let strays = stray::find(source, range, &mut grammar, &|group| {
+        let at = group.start;
         // What stands behind a bracket and is lifted is told where its `[` is missed.
         let is_told = skip.contains(&at) && source[..at].ends_with(']');
-        let is_known = suspects.binary_search_by_key(&at, |suspect| suspect.range.start).is_ok();
-        is_told || is_known || is_covered(&groups, &fences, at)
+        let first = suspects.partition_point(|suspect| suspect.range.start < at);
+        let is_suspect = suspects.get(first).is_some_and(|suspect| suspect.range.start < group.end);
+        is_told || is_suspect || is_covered(&groups, &fences, at)
     });
     suspects.extend(strays);
     suspects.sort_by_key(|suspect| suspect.range.start);

@@ -11,18 +11,18 @@ use std::ops::Range;
 /// How many bytes behind a `{` are looked at.
 const LOOK: usize = 300;
 
-/// Finds them in `range` of `source`, but for what begins where `is_known` says yes.
+/// Finds them in `range` of `source`, but for groups that `is_known` says yes to.
 pub fn find(
     source: &str,
     range: Range<usize>,
     grammar: &mut Grammar<'_>,
-    is_known: &dyn Fn(usize) -> bool,
+    is_known: &dyn Fn(Range<usize>) -> bool,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (at, _) in source[range.clone()].match_indices('{') {
         let at = range.start + at;
         let group = group(source, at, range.end);
-        if source[..at].ends_with('\\') || !is_ours(&group[1..]) || is_known(at) {
+        if source[..at].ends_with('\\') || !is_ours(&group[1..]) || is_known(at..at + group.len()) {
             continue;
         }
         // What is wrong inside says more than that it is at the wrong place.
