@@ -21,6 +21,7 @@ pub(super) fn site(mut reader: Reader<'_>) -> Site {
     let languages = site_languages(&mut reader);
     let title = reader.localized_text("title", &languages[0]);
     reader.require("title");
+    reader.require_language("title", &title, &languages);
     let description = reader.localized_text("description", &languages[0]);
     let base_url = checked(&mut reader, "base_url", value::base_url);
     let as_of = as_of(&mut reader);

@@ -210,6 +210,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reports a text by language that the site's pages cannot show in the main language.
+    pub(super) fn require_language(&self, key: &str, text: &Text, languages: &[Language]) {
+        let first = &languages[0];
+        if text.is_empty() || text.get(first).is_some() {
+            return;
+        }
+        let range = self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node.range);
+        let message = format!("`{}` has no text in `{first}`, the site's main language", self.name(key));
+        self.findings.report(self.findings.at(Code::MissingKey, range.unwrap_or(&self.range), message));
+    }
+
     /// The entries that were not asked for, for tables whose keys are the author's; they count as
     /// asked for.
     pub(super) fn rest(self) -> impl Iterator<Item = &'a Entry> {

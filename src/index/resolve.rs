@@ -31,6 +31,10 @@ impl<'a> Resolver<'a> {
         if let Reference::Name { name, style } = &link.reference {
             return self.name(name, *style, &link.reference, &link.range);
         }
+        if let Resolution::Held { .. } = self.register.resolve(&link.reference) {
+            self.held_link(&link.range);
+            return Target::Held;
+        }
         self.target(&link.reference, &link.range)
     }
 
@@ -74,7 +78,7 @@ impl<'a> Resolver<'a> {
                 Target::Record { no, anchor: None }
             }
             Resolution::Held { .. } => {
-                self.held(range);
+                self.held_link(range);
                 Target::Held
             }
             Resolution::Ambiguous(bearers) => {
@@ -136,7 +140,14 @@ impl<'a> Resolver<'a> {
         self.report(Diagnostic::new(Code::OldReference, message, self.span(range)).help(help));
     }
 
+    /// A reference in an attribute or in front matter.
     fn held(&mut self, range: &Range<usize>) {
+        let message = "this names a record that is held back, so it is left out here";
+        let help = "it counts when the record is published";
+        self.report(Diagnostic::new(Code::HeldReference, message, self.span(range)).help(help));
+    }
+
+    fn held_link(&mut self, range: &Range<usize>) {
         let message = "this names a record that is held back, so only the text is shown";
         self.report(
             Diagnostic::new(Code::HeldReference, message, self.span(range))

@@ -78,7 +78,24 @@ pub fn check_configuration(tree: &OutputTree, index: &SiteIndex, site: &Site) ->
             }
         }
     }
+    diagnostics.extend(missing_logos(tree, site));
     diagnostics
+}
+
+/// Logos that are files of the site and not there.
+fn missing_logos<'a>(tree: &'a OutputTree, site: &'a Site) -> impl Iterator<Item = Diagnostic> {
+    let own = [&site.config.site.logo, &site.config.publisher.logo].into_iter().flatten();
+    let here = own.filter(|logo| !logo.value.contains("://"));
+    here.filter_map(|logo| {
+        let path = UrlPath::new(logo.value.trim_start_matches("./").trim_start_matches('/'));
+        let path = path.as_str().strip_prefix("/static").map_or(path.clone(), UrlPath::new);
+        let span = Span {
+            file: SourcePath::new("site.toml").expect("a plain name stays inside"),
+            range: logo.range.clone(),
+        };
+        let message = format!("there is no file `static{path}`");
+        (!tree.contains(&path)).then(|| Diagnostic::new(Code::MissingFile, message, span))
+    })
 }
 
 /// A reference as an author may write it.

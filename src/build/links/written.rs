@@ -96,6 +96,10 @@ impl Search<'_> {
         let policies = config.publisher.policies.values().map(|to| &to.range).zip(&self.site.policies);
         let footer = self.site.footer.iter().flat_map(|(_, inline)| &inline.links);
         let footer = footer.map(|link| (&link.range, &link.reference));
+        if let Some(logo) = &config.site.logo {
+            let path = logo.value.trim_start_matches("./").trim_start_matches('/');
+            self.site_address(path.strip_prefix("static/").unwrap_or(path), (&file, &logo.range));
+        }
         for (range, reference) in menu.chain(policies).chain(footer) {
             match self.index.register().resolve(reference) {
                 Resolution::Record { no, .. } => self.record(no, anchor_of(reference), (&file, range)),

@@ -15,7 +15,7 @@ const HOSTILE: &str = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'
 const CONTROLS: &str = "\u{0}\u{1}\u{7}\u{1b}[31m\u{7f}\u{85}";
 
 /// The same without what a slug or file name cannot hold.
-const HOSTILE_NAME: &str = "x\"><img src=x onerror=alert(1)>' onclick='&amp;";
+const HOSTILE_NAME: &str = "x' onclick='alert(1)' &lt;img src=x onerror=alert(1)&gt; &amp;";
 
 /// Elements of the carried templates and of Markdown.
 const ELEMENTS: &[&str] = &[
