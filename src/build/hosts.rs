@@ -10,7 +10,7 @@ use crate::hosting::sitemap::SitemapPage;
 use crate::hosting::{self, headers, redirects, robots, sitemap};
 use crate::page::redirects::plan as old_addresses;
 use crate::paths::{OutputFile, SourcePath, UrlPath};
-use crate::source::{Content, SourceSet};
+use crate::source::{Content, Source, SourceSet};
 use crate::tree::OutputTree;
 use std::collections::BTreeMap;
 
@@ -65,12 +65,26 @@ pub fn own(name: &str, sources: &SourceSet) -> Option<SourcePath> {
 fn own_text<'a>(name: &str, sources: &'a SourceSet, diagnostics: &mut Diagnostics) -> Option<&'a str> {
     let path = own(name, sources)?;
     let source = sources.get(&path)?;
-    if let Content::NotUtf8 { offset } = source.content {
-        let span = Span { file: path.clone(), range: offset..offset };
-        let message = format!("`{path}` is no UTF-8 text");
-        diagnostics.push(Diagnostic::new(Code::NotUtf8, message, span).help("save it as UTF-8"));
-    }
+    diagnostics.extend(unreadable(source));
     source.text().map(|text| &**text)
+}
+
+/// Why a file that ours are added to cannot be read: ours alone would quietly stand in its place.
+fn unreadable(source: &Source) -> Option<Diagnostic> {
+    let path = &source.path;
+    let at = |offset| Span { file: path.clone(), range: offset..offset };
+    match source.content {
+        Content::NotUtf8 { offset } => {
+            let message = format!("`{path}` is no UTF-8 text");
+            Some(Diagnostic::new(Code::NotUtf8, message, at(offset)).help("save it as UTF-8"))
+        }
+        Content::TooLarge { length, limit } => {
+            let message = format!("`{path}` has {length} bytes, more than the limit of {limit}");
+            let help = "see `limits.file_bytes` in `site.toml`";
+            Some(Diagnostic::new(Code::TooLarge, message, at(0)).help(help))
+        }
+        Content::Text(_) | Content::File { .. } => None,
+    }
 }
 
 /// Every old address that has a page, as it was served.
