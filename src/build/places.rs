@@ -35,15 +35,34 @@ pub fn check(tree: &OutputTree, pages: &Pages<'_>, copied: &Places) -> Diagnosti
             diagnostics.push(conflict(message, [span(path), span(other)]));
         }
     }
-    for (place, path) in &placed {
+    for (file, below) in files_with_outputs_below(&placed, &taken) {
+        let first = below[0];
+        let others = match below.len() - 1 {
+            0 => String::new(),
+            1 => " and of 1 other output".to_owned(),
+            many => format!(" and of {many} other outputs"),
+        };
+        let message = format!("`{file}` is to be a file, and the folder of `{first}`{others}");
+        diagnostics.push(conflict(message, [span(file), span(first)]));
+    }
+    diagnostics
+}
+
+/// The files that are to be folders too, each with all that would stand below it: a file in the way of
+/// a register is in that of each of its pages.
+fn files_with_outputs_below<'a>(
+    placed: &[(String, &'a UrlPath)],
+    taken: &HashMap<&str, &'a UrlPath>,
+) -> BTreeMap<&'a UrlPath, Vec<&'a UrlPath>> {
+    let mut files: BTreeMap<&UrlPath, Vec<&UrlPath>> = BTreeMap::new();
+    for (place, path) in placed {
         for (at, _) in place.match_indices('/') {
             if let Some(file) = taken.get(&place[..at]) {
-                let message = format!("`{file}` is to be a file, and the folder of `{path}`");
-                diagnostics.push(conflict(message, [span(file), span(path)]));
+                files.entry(file).or_default().push(path);
             }
         }
     }
-    diagnostics
+    files
 }
 
 fn conflict(message: String, spans: [Option<Span>; 2]) -> Diagnostic {
