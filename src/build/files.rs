@@ -8,7 +8,7 @@ use crate::document::{Document, Reference};
 use crate::index::{Entry, Facts, SiteIndex, Target, fields};
 use crate::page::Site;
 use crate::paths::{self, OutputFile, OutputPath, SourcePath, UrlPath};
-use crate::source::{Content, Source, SourceSet};
+use crate::source::{Content, Source, SourceSet, looks_like_key};
 use crate::text;
 use crate::theme::Theme;
 use crate::tree::{CopiedFile, OutputTree};
@@ -83,6 +83,10 @@ impl Copying<'_> {
             self.diagnostics.push(missing(file, span, self.sources));
             return;
         };
+        if looks_like_key(file.file_name()) {
+            self.diagnostics.push(key(file, span));
+            return;
+        }
         self.diagnostics.extend(unholdable(name, &span));
         let elsewhere = self.places.insert(path.clone(), span.clone());
         if let Some(before) = self.tree.copies.insert(path, copy.clone())
@@ -99,6 +103,14 @@ fn unholdable(name: &str, span: &Span) -> Option<Diagnostic> {
     let message = format!("the file name `{part}` {problem}");
     let help = "every system must be able to hold the site; give the file another name";
     Some(Diagnostic::new(Code::BadFileName, message, span.clone()).help(help))
+}
+
+/// Reports a file that nobody means to publish, and that stands beside a text all the same.
+fn key(file: &SourcePath, span: Span) -> Diagnostic {
+    let message =
+        format!("the file name `{}` is that of a private key, which is not published", file.file_name());
+    let help = "keep keys outside the site's folder, and give a file that is none another name";
+    Diagnostic::new(Code::BadFileName, message, span).help(help)
 }
 
 fn two_files(copy: &CopiedFile, span: Span, elsewhere: Option<Span>) -> Diagnostic {

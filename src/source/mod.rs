@@ -8,6 +8,7 @@ mod names;
 mod read;
 mod scan;
 
+pub use names::looks_like_key;
 pub use scan::{Scan, ScanSettings, add_texts, read_configuration, scan};
 
 use crate::diagnostics::SourceMap;

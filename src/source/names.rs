@@ -19,7 +19,7 @@ pub(super) fn is_passed_over(name: &str) -> bool {
 }
 
 /// Whether a file looks like a private key, which nobody means to publish.
-pub(super) fn looks_like_key(name: &str) -> bool {
+pub fn looks_like_key(name: &str) -> bool {
     let name = name.to_lowercase();
     name.starts_with("id_rsa") || name.ends_with(".pem") || name.ends_with(".key")
 }

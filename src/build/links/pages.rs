@@ -45,7 +45,10 @@ pub fn check_pages(tree: &OutputTree, index: &SiteIndex, site: &Site) -> Diagnos
 /// Those of the findings on pages whose places are not known to have broken links already.
 pub fn new_findings(found: Diagnostics, known: &Diagnostics) -> Diagnostics {
     let of_links = |diagnostic: &&Diagnostic| {
-        matches!(diagnostic.code, Code::BrokenLink | Code::BrokenAnchor | Code::MissingFile)
+        matches!(
+            diagnostic.code,
+            Code::BrokenLink | Code::BrokenAnchor | Code::MissingFile | Code::BadFileName
+        )
     };
     let places: BTreeSet<_> = known
         .iter()
