@@ -124,6 +124,16 @@ fn files_for_hosts_are_there_and_those_of_the_site_come_first() {
 }
 
 #[test]
+fn what_a_site_sends_with_every_file_is_not_sent_twice() {
+    let site = site(BASE_URL);
+    let own = "/*\n  Content-Security-Policy: default-src *\n/news/theme/*\n  Cache-Control: no-cache\n";
+    site.write("static/_headers", own);
+    let built = build_folder(site.path());
+    let expected = format!("{own}\n/news/*\n  X-Content-Type-Options: nosniff\n");
+    assert_eq!(text(&built, "_headers"), expected);
+}
+
+#[test]
 fn the_page_for_what_is_not_found_works_at_any_address() {
     for (more, start) in [("", "/"), (BASE_URL, "/news/")] {
         let built = build_folder(site(more).path());
