@@ -69,10 +69,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Exit {
 fn explain(options: &ExplainOptions, site: &SiteOptions, printer: &Printer) -> Result<(), Exit> {
     let loaded = load::load(site, None, printer)?;
     let survey = survey(&loaded.settings, &loaded.scan.sources);
-    let subject = subject(options, &loaded, &survey).map_err(|message| {
-        printer.say_error(&message);
-        Exit::Content
-    })?;
+    let subject = subject(options, &loaded, &survey).map_err(|message| printer.refuse(message))?;
     let text = match (options.format, subject) {
         (Lines::Human, subject) => for_people(&survey, &subject),
         (Lines::Json, Subject::Record(_, pages)) => {

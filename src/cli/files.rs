@@ -1,5 +1,6 @@
 //! Files that commands make for an author: new ones alone, and whole or not at all.
 
+use crate::output::named;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,18 +12,13 @@ use std::path::Path;
 /// is.
 pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| named("make the folder", folder, &error))?;
     }
     let opened = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = opened.map_err(|error| named(path, &error))?;
+    let mut file = opened.map_err(|error| named("write", path, &error))?;
     file.write_all(text.as_bytes()).map_err(|error| {
         // Half a file would be taken for a whole one; where it cannot go either, the first error counts.
         let _ = fs::remove_file(path);
-        named(path, &error)
+        named("write", path, &error)
     })
-}
-
-/// An error of the disk with the path that it is about.
-pub(super) fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -7,13 +7,14 @@ use super::exit::Exit;
 use super::files;
 use super::load;
 use super::new::front_matter::quoted;
-use super::report::{Printer, print};
+use super::report::{Printer, Refusal, print};
 use super::starter::{self, CarriedFile};
 use super::{InitOptions, SiteOptions};
 use crate::data::parse_toml;
 use crate::date::Day;
 use crate::document::front_matter::translated_keys;
 use crate::locale::Language;
+use crate::output::named;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,16 +34,9 @@ pub(crate) fn run(options: &InitOptions) -> Exit {
 }
 
 fn make(options: &InitOptions, site: &SiteOptions, printer: &Printer) -> Result<(), Exit> {
-    let refuse = |message: String| {
-        printer.say_error(&message);
-        Exit::Usage
-    };
     let day = load::day(load::now(site, printer)?);
-    let languages = languages(options).map_err(refuse)?;
-    check_folder(&options.folder).map_err(|error| match error {
-        Refusal::Usage(message) => refuse(message),
-        Refusal::Io(error) => printer.environment(&error),
-    })?;
+    let languages = languages(options).map_err(|message| printer.refuse(message))?;
+    check_folder(&options.folder).map_err(|refusal| printer.refuse(refusal))?;
     let mut made = String::new();
     for (name, text) in content(options, &languages, day) {
         let path = options.folder.join(name);
@@ -68,12 +62,6 @@ fn languages(options: &InitOptions) -> Result<Vec<Language>, String> {
     Ok(languages)
 }
 
-/// Why nothing was made.
-enum Refusal {
-    Usage(String),
-    Io(io::Error),
-}
-
 fn check_folder(folder: &Path) -> Result<(), Refusal> {
     let name = folder.display();
     match fs::read_dir(folder).map(|mut entries| entries.next()) {
@@ -86,7 +74,7 @@ fn check_folder(folder: &Path) -> Result<(), Refusal> {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Err(Refusal::Usage(format!("`{name}` is not a folder")))
         }
-        Err(error) => Err(Refusal::Io(files::named(folder, &error))),
+        Err(error) => Err(named("list", folder, &error).into()),
     }
 }
 

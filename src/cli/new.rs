@@ -8,18 +8,21 @@ pub(super) mod front_matter;
 
 use self::front_matter::{Filled, Form};
 use super::exit::Exit;
-use super::files::{self, named};
+use super::files;
 use super::load::{self, Loaded};
-use super::report::{Printer, print};
+use super::report::{Printer, Refusal, print};
 use super::{NewOptions, SiteOptions};
 use crate::build::{Settings, Survey, survey};
 use crate::config::Config;
 use crate::data;
 use crate::document::annotation::ParticipantKind;
+use crate::document::place::{self, Place};
 use crate::document::{Id, Kind, Reference};
 use crate::index::Entry;
 use crate::index::register::Resolution;
 use crate::locale::Language;
+use crate::output::named;
+use crate::paths::SourcePath;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -33,6 +36,14 @@ struct Plan {
     is_translation: bool,
 }
 
+/// Where what is planned goes.
+enum Destination {
+    /// A file of its own.
+    File(SourcePath),
+    /// The file of many sources, which is there.
+    Register(SourcePath),
+}
+
 pub(crate) fn run(options: &NewOptions) -> Exit {
     let site = SiteOptions { root: options.root.clone(), now: options.now.clone(), ..SiteOptions::default() };
     let printer = Printer::new(&site);
@@ -44,23 +55,10 @@ pub(crate) fn run(options: &NewOptions) -> Exit {
 
 fn make(options: &NewOptions, site: &SiteOptions, printer: &Printer) -> Result<(), Exit> {
     let loaded = load::read(site, None, printer)?;
-    let refuse = |message: String| {
-        printer.say_error(&message);
-        Exit::Usage
-    };
-    let plan = plan(options, &loaded).map_err(refuse)?;
-    let path = write(options, &loaded, &plan).map_err(|error| match error {
-        Refusal::Usage(message) => refuse(message),
-        Refusal::Io(error) => printer.environment(&error),
-    })?;
+    let plan = plan(options, &loaded).map_err(|message| printer.refuse(message))?;
+    let path = write(options, &loaded, &plan).map_err(|refusal| printer.refuse(refusal))?;
     let path = path.strip_prefix("./").unwrap_or(&path);
     print(&format!("{}\n", path.display())).map_err(|error| printer.environment(&error))
-}
-
-/// Why nothing was made.
-enum Refusal {
-    Usage(String),
-    Io(io::Error),
 }
 
 /// Checks what is asked for against the site.
@@ -91,6 +89,37 @@ fn plan(options: &NewOptions, loaded: &Loaded) -> Result<Plan, String> {
         return Err(format!("a page stands at `{address}` already"));
     }
     Ok(Plan { kind, id, language, is_translation })
+}
+
+/// Where a record goes: of sources in the first language into the file of all of them, if there is one.
+fn destination(options: &NewOptions, config: &Config, plan: &Plan) -> Result<Destination, String> {
+    let content = &config.build.content;
+    let is_first = plan.language == config.site.languages[0];
+    let whole = |below: &str| {
+        SourcePath::new(&format!("{content}/{below}")).expect("the content folder lies in the site's")
+    };
+    let register = whole("sources.toml");
+    if plan.kind == Kind::Source
+        && is_first
+        && !plan.is_translation
+        && options.root.join(register.as_str()).is_file()
+    {
+        return if options.yaml {
+            Err(format!("`--yaml` is for a file of its own, and a new source goes into `{register}`"))
+        } else {
+            Ok(Destination::Register(register))
+        };
+    }
+    let suffix = if is_first { String::new() } else { format!(".{}", plan.language) };
+    let path = whole(&format!("{}/{}{suffix}.md", folder(plan.kind), plan.id));
+    let what = plan.kind.word();
+    match place::of(&path, &config.parse_settings()) {
+        Err(finding) => Err(format!("no {what} can stand in `{path}`: {}", finding.message)),
+        Ok(Some(Place::Record { kind, id, .. })) if (kind, &id) == (plan.kind, &plan.id) => {
+            Ok(Destination::File(path))
+        }
+        Ok(_) => Err(format!("no {what} can stand in `{path}`: it would be read as something else")),
+    }
 }
 
 fn id(options: &NewOptions) -> Result<Id, String> {
@@ -130,32 +159,32 @@ fn taken(survey: &Survey, entry: &Entry, id: &Id) -> String {
 
 /// Writes what is planned, and gives the path of the file.
 fn write(options: &NewOptions, loaded: &Loaded, plan: &Plan) -> Result<PathBuf, Refusal> {
-    let config = &loaded.settings.config;
-    let content = options.root.join(&config.build.content);
-    let is_first = plan.language == config.site.languages[0];
     let filled = filled(options, loaded, plan);
-    let register = content.join("sources.toml");
-    if plan.kind == Kind::Source && is_first && !plan.is_translation && register.is_file() {
-        append(&register, &plan.id, &filled)?;
-        return Ok(register);
+    match destination(options, &loaded.settings.config, plan)? {
+        Destination::Register(register) => {
+            let path = options.root.join(register.as_str());
+            append(&path, &plan.id, &filled)?;
+            Ok(path)
+        }
+        Destination::File(file) => {
+            let path = options.root.join(file.as_str());
+            let form = if options.yaml { Form::Yaml } else { Form::Toml };
+            let made = files::create(&path, &front_matter::file(&filled, form));
+            made.map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => format!("`{}` is there already", path.display()).into(),
+                _ => Refusal::from(error),
+            })?;
+            Ok(path)
+        }
     }
-    let suffix = if is_first { String::new() } else { format!(".{}", plan.language) };
-    let folder = content.join(folder(plan.kind));
-    let path = folder.join(format!("{}{suffix}.md", plan.id));
-    let form = if options.yaml { Form::Yaml } else { Form::Toml };
-    files::create(&path, &front_matter::file(&filled, form)).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Refusal::Usage(format!("`{}` is there already", path.display())),
-        _ => Refusal::Io(error),
-    })?;
-    Ok(path)
 }
 
 /// Adds a table at the end of a file of many sources, if that can be read.
 fn append(register: &Path, id: &Id, filled: &Filled) -> Result<(), Refusal> {
-    let text = fs::read_to_string(register).map_err(|error| Refusal::Io(named(register, &error)))?;
+    let text = fs::read_to_string(register).map_err(|error| named("read", register, &error))?;
     let name = register.display();
     if let Err(error) = data::parse_toml(&text) {
-        return Err(Refusal::Usage(format!("`{name}` cannot be read as TOML: {}", error.message)));
+        return Err(format!("`{name}` cannot be read as TOML: {}", error.message).into());
     }
     let gap = match text.as_str() {
         "" => "",
@@ -166,7 +195,7 @@ fn append(register: &Path, id: &Id, filled: &Filled) -> Result<(), Refusal> {
     let table = format!("{gap}{}", front_matter::table(id, filled));
     let opened = OpenOptions::new().append(true).open(register);
     let written = opened.and_then(|mut file| file.write_all(table.as_bytes()));
-    written.map_err(|error| Refusal::Io(named(register, &error)))
+    written.map_err(|error| named("write", register, &error).into())
 }
 
 /// The values that are known already, by key.

@@ -7,6 +7,26 @@ use crate::diagnostics::report::{self, Color};
 use crate::diagnostics::{Diagnostics, Severity, SourceMap, json, sarif};
 use std::io::{self, IsTerminal, Write};
 
+/// Why a command did nothing.
+pub(crate) enum Refusal {
+    /// It was asked for what cannot be.
+    Usage(String),
+    /// The environment says no.
+    Environment(io::Error),
+}
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Refusal::Usage(message)
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Refusal::Environment(error)
+    }
+}
+
 /// Prints in the way that the command line asks for.
 pub(crate) struct Printer {
     format: Format,
@@ -69,6 +89,17 @@ impl Printer {
     /// Prints what went wrong, where it is no finding.
     pub(crate) fn say_error(&self, message: &str) {
         say_error(message);
+    }
+
+    /// Prints why nothing was done.
+    pub(crate) fn refuse(&self, refusal: impl Into<Refusal>) -> Exit {
+        match refusal.into() {
+            Refusal::Usage(message) => {
+                self.say_error(&message);
+                Exit::Usage
+            }
+            Refusal::Environment(error) => self.environment(&error),
+        }
     }
 
     /// Prints what the environment says.

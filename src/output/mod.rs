@@ -108,7 +108,7 @@ impl From<Refused> for OpenError {
 }
 
 /// An error of the disk that says what was being done to which path.
-fn named(doing: &str, path: &Path, error: &io::Error) -> io::Error {
+pub(crate) fn named(doing: &str, path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("cannot {doing} `{}`: {error}", path.display()))
 }
 

@@ -174,6 +174,6 @@ fn what_is_not_there_is_an_error_with_the_nearest_that_is() {
         ("content/topics/rian.md", "did you mean `content/topics/rain.md`?"),
         ("https://example.com/", "error: no file of the site is called `https://example.com/`"),
     ] {
-        briefing(site.path(), &["explain", what]).assert().code(1).stdout("").stderr(contains(message));
+        briefing(site.path(), &["explain", what]).assert().code(2).stdout("").stderr(contains(message));
     }
 }

@@ -172,6 +172,38 @@ fn a_source_goes_into_the_file_of_sources_where_there_is_one() {
 }
 
 #[test]
+fn a_source_in_the_file_of_sources_is_no_yaml() {
+    let site = site();
+    site.write("content/sources.toml", "");
+    briefing(site.path(), &["new", "source", "letter", "--yaml"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(contains("error: `--yaml` is for a file of its own").and(contains("content/sources.toml`")));
+    assert!(site.files("content")["sources.toml"].is_empty());
+    let translation = ["new", "source", "letter", "--yaml", "--lang", "nl"];
+    assert_eq!(printed(site.path(), &translation), "content/sources/letter.nl.md\n", "a file of its own");
+}
+
+#[test]
+fn a_file_that_could_be_no_record_is_refused() {
+    let site = site();
+    for (word, lang, path) in [
+        ("event", "en", "content/events/index.md"),
+        ("article", "nl", "content/articles/index.nl.md"),
+        ("page", "en", "content/pages/index.md"),
+    ] {
+        let message = format!("no {word} can stand in `{path}`: `index");
+        briefing(site.path(), &["new", word, "index", "--lang", lang])
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr(contains(message));
+    }
+    assert!(site.files("content").is_empty());
+}
+
+#[test]
 fn an_id_that_another_record_has_is_refused() {
     let site = site();
     site.write("content/participants/deep/ada-lee.md", "---\nname: Ada\nkind: person\nwas: [ada]\n---\n");
