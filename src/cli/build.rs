@@ -8,7 +8,6 @@ use super::{BuildOptions, SiteOptions};
 use crate::build::{self, Build};
 use crate::output::{Claim, OpenError, Stage, WriteSummary};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) fn run(options: &BuildOptions) -> Exit {
@@ -20,18 +19,24 @@ pub(crate) fn run(options: &BuildOptions) -> Exit {
 
 fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Exit> {
     let watch = Watch::new(if options.site.quiet { Quiet::Yes } else { Quiet::No });
-    let mut loaded = load::load(&options.site, options.output.as_deref(), printer)?;
+    let output = load::output(&options.site, options.output.as_deref(), printer)?;
     let claim = Claim { holder: std::process::id().to_string(), patience: Duration::from_secs(options.wait) };
-    let stage = Stage::claim(&loaded.output, &claim).map_err(|error| match error {
+    let stage = Stage::claim(&output, &claim).map_err(|error| match error {
         OpenError::Refused(refused) => {
             printer.say_error(&refused.to_string());
             Exit::Usage
         }
         OpenError::Io(error) => printer.environment(&error),
     })?;
-    if options.site.previous.is_none() {
-        // Read anew under the lock: another build may have been writing until now.
-        loaded.settings.previous = Arc::new(stage.previous_manifest().permalinks());
+    // Only now, under the lock: what was read before could be older than what another build has just
+    // published. Of the configuration that goes too.
+    let mut loaded = load::load(&options.site, options.output.as_deref(), printer)?;
+    if loaded.output != output {
+        let (was, is) = (output.display(), loaded.output.display());
+        return Err(printer.refuse(format!(
+            "`build.output` in `site.toml` was changed from `{was}` to `{is}` while the build began; \
+             build again"
+        )));
     }
     let built = build::build(&loaded.settings, &loaded.scan.sources, &mut loaded.cache, &stage, &watch);
     watch.finish();

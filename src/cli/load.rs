@@ -25,6 +25,18 @@ pub(crate) struct Loaded {
     pub(crate) cache: BuildCache,
 }
 
+/// The output folder, as the command line or else the configuration names it, before any source is read.
+pub(crate) fn output(
+    options: &SiteOptions,
+    output: Option<&Path>,
+    printer: &Printer,
+) -> Result<PathBuf, Exit> {
+    let (config, _) = configuration(options, printer)?;
+    let output = output_folder(options, output, &config);
+    check_output(options, &output, &config.build.content, printer)?;
+    Ok(output)
+}
+
 /// Reads a site that can be built. What keeps it from being read is printed, and the exit code returned.
 pub(crate) fn load(options: &SiteOptions, output: Option<&Path>, printer: &Printer) -> Result<Loaded, Exit> {
     let mut loaded = read(options, output, printer)?;
@@ -37,7 +49,7 @@ pub(crate) fn load(options: &SiteOptions, output: Option<&Path>, printer: &Print
 pub(crate) fn read(options: &SiteOptions, output: Option<&Path>, printer: &Printer) -> Result<Loaded, Exit> {
     let now = now(options, printer)?;
     let (config, diagnostics) = configuration(options, printer)?;
-    let output = output.map_or_else(|| options.root.join(&config.build.output), Path::to_path_buf);
+    let output = output_folder(options, output, &config);
     let looked_for = ScanSettings {
         content: config.build.content.clone(),
         output: Some(std::path::absolute(&output).unwrap_or_else(|_| output.clone())),
@@ -53,6 +65,10 @@ pub(crate) fn read(options: &SiteOptions, output: Option<&Path>, printer: &Print
     source::add_texts(&options.root, &looked_for, &captured, &mut scan)
         .map_err(|error| printer.environment(&error))?;
     Ok(Loaded { settings, scan, diagnostics, output, cache })
+}
+
+fn output_folder(options: &SiteOptions, output: Option<&Path>, config: &Config) -> PathBuf {
+    output.map_or_else(|| options.root.join(&config.build.output), Path::to_path_buf)
 }
 
 /// The permalinks to compare with: those of `--previous`, else of what stands in the output folder. A
@@ -74,19 +90,23 @@ fn previous(options: &SiteOptions, output: &Path, printer: &Printer) -> Result<P
 /// Refuses a site without content, which an empty output would be made of, and an output folder within
 /// what the site is made of.
 fn check_folders(options: &SiteOptions, loaded: &Loaded, printer: &Printer) -> Result<(), Exit> {
-    let output = loaded.output.as_path();
     let content = &loaded.settings.config.build.content;
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    if whole(&options.root.join(content)).starts_with(whole(output)) {
-        printer.say_error(&format!("the output folder `{}` holds the site itself", output.display()));
-        return Err(Exit::Usage);
-    }
+    check_output(options, &loaded.output, content, printer)?;
     if !loaded.scan.sources.iter().any(|source| source.path.below(content).is_some()) {
         let folder = options.root.join(content);
         printer.say_error(&format!("there is nothing in the content folder `{}`", folder.display()));
         return Err(Exit::Usage);
     }
-    let inside = [content.as_str(), "templates", "static"]
+    Ok(())
+}
+
+fn check_output(options: &SiteOptions, output: &Path, content: &str, printer: &Printer) -> Result<(), Exit> {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if whole(&options.root.join(content)).starts_with(whole(output)) {
+        printer.say_error(&format!("the output folder `{}` holds the site itself", output.display()));
+        return Err(Exit::Usage);
+    }
+    let inside = [content, "templates", "static"]
         .into_iter()
         .find(|folder| whole(output).starts_with(whole(&options.root.join(folder))));
     if let Some(folder) = inside {
