@@ -1,7 +1,7 @@
 //! Builds that are killed, or that a disk fails, at every single change that they make.
 
 use super::fault::{self, Fault};
-use super::tests::{build, file, tree};
+use super::tests::{build, file, open, tree};
 use super::*;
 use crate::tree::Sink;
 use std::collections::BTreeMap;
@@ -33,12 +33,18 @@ const NEW: &Files = &[
     ("index.html", "new home"),
 ];
 
-/// A folder in which `before` was built, with a file of somebody else among the others.
+/// Folders of somebody else that hold nothing: beside ours, and in one of ours.
+const EMPTY: &[&str] = &["mine/deep", "a/mine"];
+
+/// A folder in which `before` was built, with a file and folders of somebody else among the others.
 fn ground(before: Option<&Files>) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     if let Some(files) = before {
         build(&root.path().join("out"), files);
         fs::write(root.path().join("out/a/theirs.txt"), "theirs").unwrap();
+        for path in EMPTY {
+            fs::create_dir_all(root.path().join("out").join(path)).unwrap();
+        }
     }
     root
 }
@@ -134,6 +140,36 @@ fn a_build_that_is_killed_while_it_mends_is_mended_too() {
     }
 }
 
+#[test]
+fn killed_while_it_stages_a_build_leaves_what_it_found() {
+    let visible = |folder: &Path| {
+        let mut tree = tree(folder);
+        tree.retain(|path, _| !path.starts_with(".briefing"));
+        tree
+    };
+    for before in [None, Some(OLD)] {
+        let mut steps = 0;
+        loop {
+            let root = ground(before);
+            let folder = root.path().join("out");
+            if before.is_some() {
+                // Somebody's own, though a file is to be put in it.
+                fs::create_dir(folder.join("fresh")).unwrap();
+            }
+            let found = visible(&folder);
+            attempt_with(Fault::Killed, steps, &folder, NEW).0.unwrap_err();
+            let journal = fs::read_to_string(folder.join(".briefing/journal.json")).unwrap_or_default();
+            if journal.contains("index.html") {
+                break;
+            }
+            open(&folder).unwrap().abandon().unwrap();
+            assert_eq!(visible(&folder), found, "killed before change {steps}");
+            steps += 1;
+        }
+        assert!(steps > 15, "{steps}");
+    }
+}
+
 fn check_whole_files(folder: &Path, context: &str) {
     for (path, _) in OLD.iter().filter(|(path, text)| text_of(NEW, path) == Some(text)) {
         assert!(folder.join(path).is_file(), "{context}: `{path}`");
@@ -195,7 +231,7 @@ fn a_file_that_is_taken_away_meanwhile_is_an_error_that_names_it() {
         let root = ground(before);
         let folder = root.path().join("out");
         let found = tree(root.path());
-        let stage = Stage::open(&folder).unwrap();
+        let stage = open(&folder).unwrap();
         for (path, text) in NEW {
             stage.take(&file(path, text)).unwrap();
         }
@@ -233,11 +269,24 @@ fn a_folder_is_written_to_by_one_build_at_a_time() {
     assert_eq!(waiting.join().unwrap().removed, 1, "the second sees what the first made");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_lock_that_does_not_stay_is_given_up() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("out");
+    fs::create_dir_all(folder.join(".briefing")).unwrap();
+    // What is made through this link is nowhere.
+    std::os::unix::fs::symlink("nowhere/lock", folder.join(".briefing/lock")).unwrap();
+    let claim = Claim { holder: String::new(), patience: Duration::ZERO };
+    let error = Stage::claim(&folder, &claim).unwrap_err().to_string();
+    assert!(error.starts_with("cannot make the lock `") && error.contains("out/.briefing/lock`"), "{error}");
+}
+
 #[test]
 fn a_lock_goes_with_its_build() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("out");
-    Stage::open(&folder).unwrap().abandon().unwrap();
+    open(&folder).unwrap().abandon().unwrap();
     assert!(!folder.exists(), "nor does its folder stay");
     build(&folder, NEW);
     assert!(!folder.join(".briefing/lock").exists());

@@ -6,6 +6,7 @@
 pub(super) use super::fault::meet;
 use super::named;
 use crate::digest::ContentHash;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -147,26 +148,38 @@ impl Made {
     }
 }
 
-/// Makes a folder and those above it; notes those that were not there, also where it fails half way.
-pub(super) fn make(path: &Path, made: &mut Made) -> io::Result<()> {
+/// What must be made for a folder to be there: it and those above it, outer ones first.
+pub(super) fn missing(path: &Path) -> Vec<PathBuf> {
     let mut missing = Vec::new();
     let mut folder = Some(path);
     while let Some(current) = folder.filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
         missing.push(current.to_owned());
         folder = current.parent();
     }
-    for folder in missing.into_iter().rev() {
-        match meet(Change::Create).and_then(|()| fs::create_dir(&folder)) {
+    missing.reverse();
+    missing
+}
+
+/// Makes folders that are missing, outer ones first; notes those that were not there, also where it
+/// fails half way.
+pub(super) fn make(missing: &[PathBuf], made: &mut Made) -> io::Result<()> {
+    for folder in missing {
+        match meet(Change::Create).and_then(|()| fs::create_dir(folder)) {
             Ok(()) => {
                 made.0.push(folder.clone());
-                set_mode(&folder, 0o755)?;
+                set_mode(folder, 0o755)?;
             }
-            // Another thread was faster; whoever made it keeps count of it.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(named("make the folder", &folder, &error)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && was_faster(folder)? => {}
+            Err(error) => return Err(named("make the folder", folder, &error)),
         }
     }
     Ok(())
+}
+
+/// Whether another build was faster to make a folder, be it that it has removed it again; whoever made
+/// it keeps count of it. Anything else there, such as a link to nowhere, is in the way for good.
+fn was_faster(folder: &Path) -> io::Result<bool> {
+    Ok(folder.is_dir() || occupant(folder)? == Occupant::Nothing)
 }
 
 /// Removes a file or link; gives whether there was one.
@@ -218,15 +231,17 @@ pub(super) fn sweep_own(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Clears away what a build that was killed left below a folder: temporary files, and folders that hold
-/// nothing, since it may have made a folder and not got to its file. Links are not followed, and a
-/// repository (`.git`) is not looked into.
-pub(super) fn sweep(folder: &Path) -> io::Result<()> {
+/// Clears away what a build that was killed left below a folder: temporary files, and those of `ours`
+/// that hold nothing, since it may have made a folder and not got to its file. An empty folder of
+/// somebody else stays. Links are not followed, and a repository (`.git`) is not looked into.
+pub(super) fn sweep(folder: &Path, ours: &BTreeSet<PathBuf>) -> io::Result<()> {
     for path in list(folder)? {
         match occupant(&path)? {
             Occupant::Folder if path.file_name().is_some_and(|name| name != ".git") => {
-                sweep(&path)?;
-                remove_if_empty(&path)?;
+                sweep(&path, ours)?;
+                if ours.contains(&path) {
+                    remove_if_empty(&path)?;
+                }
             }
             Occupant::File { .. } if is_temporary(&path) => {
                 remove(&path)?;

@@ -73,16 +73,31 @@ impl Ground {
             }
             None => Manifest::default(),
         };
-        folder::sweep_own(&folder.join(OURS))?;
+        let inherited = journal.as_deref().map(journal::parse).unwrap_or_default();
+        let ground = Self { folder, previous, previous_text: manifest.unwrap_or_default(), inherited };
+        folder::sweep_own(&ground.folder.join(OURS))?;
         if journal.is_some() {
-            folder::sweep(&folder)?;
+            ground.sweep()?;
         }
-        Ok(Self {
-            folder,
-            previous,
-            previous_text: manifest.unwrap_or_default(),
-            inherited: journal.as_deref().map(journal::parse).unwrap_or_default(),
-        })
+        Ok(ground)
+    }
+
+    /// Clears away what a build that was killed left behind. The folders of its files are ours, and those
+    /// that it had made for files that it did not get to.
+    fn sweep(&self) -> io::Result<()> {
+        let list = self.ours(journal::FOLDERS);
+        let listed = read_if_there(&list)?;
+        let made = listed.as_deref().map(journal::folders).unwrap_or_default();
+        let mut ours: BTreeSet<PathBuf> = made.iter().map(|path| self.disk(path)).collect();
+        for path in self.previous.files.keys().chain(&self.inherited) {
+            let above = path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]);
+            ours.extend(above.map(|folder| self.folder.join(folder)));
+        }
+        folder::sweep(&self.folder, &ours)?;
+        if listed.is_some() {
+            folder::remove(&list)?;
+        }
+        Ok(())
     }
 
     /// Follows the way to a file through the folders that are there.
@@ -126,9 +141,7 @@ impl Ground {
             if folder::occupant(&entry)? == Occupant::Folder {
                 self.check_all_ours(&entry)?;
             } else if !folder::is_temporary(&entry) {
-                let below = entry.strip_prefix(&self.folder).ok().and_then(Path::to_str);
-                let path = below.and_then(|below| OutputPath::new(&below.replace('\\', "/")));
-                if !path.is_some_and(|path| self.is_ours(&path)) {
+                if !self.path(&entry).is_some_and(|path| self.is_ours(&path)) {
                     return Err(not_ours(&entry));
                 }
             }
@@ -174,6 +187,13 @@ impl Ground {
     /// The place of one of the files that are ours alone.
     pub fn ours(&self, name: &str) -> PathBuf {
         self.folder.join(OURS).join(name)
+    }
+
+    /// The path in the output of what stands on disk; `None` of what does not stand below it, or bears a
+    /// name that no output has.
+    pub fn path(&self, disk: &Path) -> Option<OutputPath> {
+        let below = disk.strip_prefix(&self.folder).ok().and_then(Path::to_str)?;
+        OutputPath::new(&below.replace('\\', "/"))
     }
 
     /// Where a file of the output stands on disk.

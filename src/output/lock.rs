@@ -1,9 +1,11 @@
 //! The lock of an output folder: one build at a time.
 //!
 //! `.briefing/lock` is locked by the system (`flock` and its like), so that the lock of a killed process
-//! is free at once; the file's text, the number of the process, is for people alone. Whoever lets go
-//! removes the file. A file that was removed may still be held open by one who waits for it: hence a
-//! lock counts only where the file that is locked is the one that stands there.
+//! is free at once; the file's text, the number of the process, is for people alone.
+//!
+//! On Unix whoever lets go removes the file. A file that was removed may still be held open by one who
+//! waits for it: hence a lock counts only where the file that is locked is the one that stands there.
+//! Other systems have no number by which the two could be told apart: there the file stays.
 
 use super::folder::{self, Made};
 use super::named;
@@ -19,13 +21,6 @@ pub struct Claim {
     pub holder: String,
     /// How long to wait.
     pub patience: Duration,
-}
-
-impl Default for Claim {
-    /// Somebody without a name, who waits as long as a build may take.
-    fn default() -> Self {
-        Self { holder: String::new(), patience: Duration::from_secs(10) }
-    }
 }
 
 /// How long it takes until the lock is tried again.
@@ -78,7 +73,9 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // Nobody is left to tell; a lock file that stays behind is taken over by the next build.
-        let _ = folder::remove(&self.path);
+        if cfg!(unix) {
+            let _ = folder::remove(&self.path);
+        }
         let _ = self.made.remove_empty();
     }
 }
@@ -87,12 +84,11 @@ impl Drop for Lock {
 fn wait(path: &Path, claim: &Claim, made: &mut Made) -> io::Result<File> {
     let mut waited = Duration::ZERO;
     loop {
-        folder::make(path.parent().unwrap_or(path), made)?;
-        match attempt(path)? {
+        match attempt(path, made)? {
             Attempt::Taken(file) => return Ok(file),
-            Attempt::Gone => {}
+            Attempt::Gone if waited >= claim.patience => return Err(gone(path, claim)),
             Attempt::Busy if waited >= claim.patience => return Err(busy(path, claim)),
-            Attempt::Busy => {
+            Attempt::Gone | Attempt::Busy => {
                 std::thread::sleep(PAUSE);
                 waited += PAUSE;
             }
@@ -100,7 +96,12 @@ fn wait(path: &Path, claim: &Claim, made: &mut Made) -> io::Result<File> {
     }
 }
 
-fn attempt(path: &Path) -> io::Result<Attempt> {
+fn attempt(path: &Path, made: &mut Made) -> io::Result<Attempt> {
+    match folder::make(&folder::missing(path.parent().unwrap_or(path)), made) {
+        // The one before took away a folder above, which its first build had made.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Attempt::Gone),
+        outcome => outcome?,
+    }
     let locking = |error| named("lock", path, &error);
     folder::meet(folder::Change::Create).map_err(locking)?;
     let file = match File::options().read(true).write(true).create(true).truncate(false).open(path) {
@@ -135,10 +136,19 @@ fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
     }
     #[cfg(not(unix))]
     {
-        // Where a file that is open cannot be replaced, the one that stands there is it.
+        // Nobody removes it there, so that the one that stands there is it.
         let _ = (file, there);
         Ok(true)
     }
+}
+
+fn gone(path: &Path, claim: &Claim) -> io::Error {
+    let message = format!(
+        "cannot make the lock `{}`: it is gone again each time, still after {} seconds",
+        path.display(),
+        claim.patience.as_secs()
+    );
+    io::Error::new(io::ErrorKind::NotFound, message)
 }
 
 fn busy(path: &Path, claim: &Claim) -> io::Error {

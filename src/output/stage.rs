@@ -3,10 +3,11 @@
 //! A file that differs from the one on disk is written beside its place under a temporary name;
 //! [`Stage::commit`] puts all of them in place, removes what is gone and writes the manifest;
 //! [`Stage::abandon`] leaves everything as it was. Killed at any point, each file is whole, old or
-//! new, and the next [`Stage::open`] clears up. A stage holds the folder's lock as long as it lives.
+//! new, and the next [`Stage::claim`] clears up. A stage holds the folder's lock as long as it lives.
 
 use super::folder::{self, Made, Occupant, Origin};
 use super::ground::{Ground, OURS, Place};
+use super::journal::FolderList;
 use super::lock::{Claim, Lock};
 use super::manifest::{Manifest, ManifestFile};
 use super::memory::taken_twice;
@@ -16,7 +17,7 @@ use crate::digest::ContentHash;
 use crate::paths::{OutputFile, OutputPath};
 use crate::tree::{CopiedFile, Sink};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// An output folder with the files of a build, not in place yet.
@@ -29,14 +30,6 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Opens an output folder as [`Stage::claim`] does, for somebody without a name.
-    ///
-    /// # Errors
-    /// The same.
-    pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::claim(path, &Claim::default())
-    }
-
     /// Opens and locks an output folder; one that is not there is made, and goes again where the build
     /// is abandoned. What a build that was killed left behind is cleared away.
     ///
@@ -49,11 +42,6 @@ impl Stage {
         // Everything is read under the lock: the one before may just be putting its files in place.
         let lock = Lock::take(&folder.join(OURS), claim)?;
         Ok(Self { ground: Ground::open(path, folder)?, state: Mutex::default(), _lock: lock })
-    }
-
-    /// What the earlier build made; empty where there was none.
-    pub fn previous_manifest(&self) -> &Manifest {
-        &self.ground.previous
     }
 
     /// Puts all files in place, removes those that the earlier build made and this one does not,
@@ -75,6 +63,7 @@ impl Stage {
             let manifest = self.ground.ours("manifest.json");
             folder::rename(&folder::beside(&manifest), &manifest)?;
         }
+        self.end_folder_list(&mut state)?;
         folder::remove(&self.ground.ours("journal.json"))?;
         // Everything is in place: there is nothing left for `drop` to roll back.
         let written = std::mem::take(&mut *state).pending.len();
@@ -122,7 +111,8 @@ impl Stage {
             let target = self.ground.disk(path);
             if pending.blocked {
                 // The journal knows of these: they are not ours to remove if this fails.
-                folder::make(target.parent().unwrap_or(&self.ground.folder), &mut Made::default())?;
+                let folder = target.parent().unwrap_or(&self.ground.folder);
+                folder::make(&folder::missing(folder), &mut Made::default())?;
             }
             folder::rename(&pending.temporary, &target)?;
         }
@@ -143,14 +133,16 @@ impl Stage {
         if state.begun {
             attempt(folder::remove(&folder::beside(&self.ground.ours("manifest.json"))));
         }
+        attempt(state.made.remove_empty().map(|()| true));
+        // What says which folders are ours goes after them: who is killed here leaves none unknown.
         if state.begun && !state.committing {
+            attempt(self.end_folder_list(&mut state).map(|()| true));
             if self.ground.inherited.is_empty() {
                 attempt(folder::remove(&self.ground.ours("journal.json")));
             } else {
                 attempt(self.write_journal(&self.ground.inherited).map(|()| true));
             }
         }
-        attempt(state.made.remove_empty().map(|()| true));
         result
     }
 
@@ -203,7 +195,9 @@ impl Stage {
             place.folder
         } else {
             let folder = target.parent().unwrap_or(&self.ground.folder).to_owned();
-            folder::make(&folder, &mut state.made)?;
+            let missing = folder::missing(&folder);
+            self.write_down(&mut state, &missing)?;
+            folder::make(&missing, &mut state.made)?;
             folder
         };
         drop(state);
@@ -221,6 +215,26 @@ impl Stage {
         if !state.begun {
             state.begun = true;
             self.write_journal(&self.ground.inherited)?;
+        }
+        Ok(())
+    }
+
+    /// Writes down folders that are about to be made.
+    fn write_down(&self, state: &mut State, folders: &[PathBuf]) -> io::Result<()> {
+        for path in folders.iter().filter_map(|folder| self.ground.path(folder)) {
+            let list = match &mut state.folders {
+                Some(list) => list,
+                none => none.insert(FolderList::open(self.ground.ours(journal::FOLDERS))?),
+            };
+            list.add(&path)?;
+        }
+        Ok(())
+    }
+
+    /// Removes the list of folders, where there is one.
+    fn end_folder_list(&self, state: &mut State) -> io::Result<()> {
+        if state.folders.take().is_some() {
+            folder::remove(&self.ground.ours(journal::FOLDERS))?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! will say.
 
 use super::folder::{self, Made, Occupant};
+use super::journal::FolderList;
 use super::manifest::ManifestFile;
 use crate::paths::OutputPath;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,8 @@ pub(super) struct State {
     pub pending: BTreeMap<OutputPath, Pending>,
     /// Folders that were made for files.
     pub made: Made,
+    /// Where those are written down; begun with the first.
+    pub folders: Option<FolderList>,
     /// Whether the journal was written.
     pub begun: bool,
     /// Whether files are being put in place: from here on the journal stays until the manifest is

@@ -15,8 +15,13 @@ pub(super) fn file(at: &str, text: &str) -> OutputFile {
     OutputFile { path: path(at), bytes: text.as_bytes().into(), permalinks: Vec::new() }
 }
 
+/// Opens an output folder for somebody without a name, who waits as long as a build may take.
+pub(super) fn open(folder: &Path) -> Result<Stage, OpenError> {
+    Stage::claim(folder, &Claim { holder: String::new(), patience: Duration::from_secs(10) })
+}
+
 fn stage(folder: &Path, files: &[(&str, &str)]) -> Stage {
-    let stage = Stage::open(folder).unwrap();
+    let stage = open(folder).unwrap();
     for (path, text) in files {
         stage.take(&file(path, text)).unwrap();
     }
@@ -87,9 +92,8 @@ fn a_build_is_written_with_its_manifest() {
         ("b.css", "b"),
     ];
     assert_eq!(tree(&folder), expected.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
-    let previous = Stage::open(&folder).unwrap().previous_manifest().clone();
-    assert_eq!(previous.files[&path("a/index.html")].permalinks, ["p-1a2b3c4d"]);
-    assert_eq!(Manifest::read(&folder.join(".briefing/manifest.json")).unwrap(), previous);
+    let read = Manifest::of_folder(&folder).unwrap();
+    assert_eq!(read.files[&path("a/index.html")].permalinks, ["p-1a2b3c4d"]);
 }
 
 #[test]
@@ -128,7 +132,7 @@ fn a_file_that_no_build_made_is_not_overwritten() {
     build(root.path(), &[("a", "1")]);
     fs::write(root.path().join("mine"), "x").unwrap();
     fs::create_dir(root.path().join("folder")).unwrap();
-    let stage = Stage::open(root.path()).unwrap();
+    let stage = open(root.path()).unwrap();
     for name in ["mine", "mine/below", "folder"] {
         let error = stage.take(&file(name, "y")).unwrap_err();
         assert!(error.to_string().contains("was not made by an earlier build"), "{error}");
@@ -166,7 +170,7 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 #[test]
 fn folders_of_others_are_refused() {
     let root = tempfile::tempdir().unwrap();
-    let refusal = |folder: &Path| match Stage::open(folder) {
+    let refusal = |folder: &Path| match open(folder) {
         Err(OpenError::Refused(refused)) => refused,
         other => panic!("{other:?}"),
     };
@@ -176,7 +180,7 @@ fn folders_of_others_are_refused() {
     assert_eq!(refusal(root.path()), Refused::NotEmpty(root.path().into()));
     fs::remove_file(&at).unwrap();
     fs::create_dir(root.path().join(".briefing")).unwrap();
-    assert!(Stage::open(root.path()).is_ok());
+    assert!(open(root.path()).is_ok());
     let manifest = root.path().join(".briefing/manifest.json");
     for text in [
         "",
@@ -228,7 +232,7 @@ fn one_path_is_taken_once() {
 #[test]
 fn our_own_names_are_kept() {
     let root = tempfile::tempdir().unwrap();
-    let stage = Stage::open(root.path()).unwrap();
+    let stage = open(root.path()).unwrap();
     for name in [".briefing/manifest.json", "a/.briefing-tmp-x", ".briefing"] {
         assert!(stage.take(&file(name, "x")).is_err(), "{name}");
     }
@@ -241,7 +245,7 @@ fn files_are_copied_and_compared() {
     let disk = root.path().join("map.png");
     let copy = |text: &str| {
         fs::write(&disk, text).unwrap();
-        let stage = Stage::open(&folder).unwrap();
+        let stage = open(&folder).unwrap();
         let hash = ContentHash::of(text.as_bytes());
         stage.take_copy(&CopiedFile { path: path("a/map.png"), disk: disk.clone(), hash }).unwrap();
         stage.commit().unwrap()
@@ -251,7 +255,7 @@ fn files_are_copied_and_compared() {
     assert_eq!(copy("two"), WriteSummary { written: 1, unchanged: 0, removed: 0 });
     assert_eq!(fs::read_to_string(folder.join("a/map.png")).unwrap(), "two");
     let missing = CopiedFile { path: path("x"), disk: root.path().join("gone"), hash: ContentHash::of(b"") };
-    let stage = Stage::open(&folder).unwrap();
+    let stage = open(&folder).unwrap();
     assert!(stage.take_copy(&missing).unwrap_err().to_string().contains("gone"));
     drop(stage);
     assert_eq!(names(&folder), ["a/", "a/map.png"]);
@@ -261,7 +265,7 @@ fn files_are_copied_and_compared() {
 fn many_threads_write_one_tree() {
     let root = tempfile::tempdir().unwrap();
     let make = |text: &str| {
-        let stage = Stage::open(root.path()).unwrap();
+        let stage = open(root.path()).unwrap();
         let files: Vec<OutputFile> =
             (0..400).map(|n| file(&format!("{}/{}/{n}.html", n % 7, n % 11), text)).collect();
         files.par_iter().try_for_each(|file| stage.take(file)).unwrap();
@@ -288,7 +292,7 @@ fn everybody_may_read_and_links_are_not_written_through() {
     fs::write(outside.path().join("b"), "theirs").unwrap();
     fs::remove_dir_all(root.path().join("a")).unwrap();
     symlink(outside.path(), root.path().join("a")).unwrap();
-    assert!(Stage::open(root.path()).unwrap().take(&file("a/b", "2")).is_err());
+    assert!(open(root.path()).unwrap().take(&file("a/b", "2")).is_err());
     assert_eq!(build(root.path(), &[("c", "1")]).removed, 0);
     assert_eq!(fs::read_to_string(outside.path().join("b")).unwrap(), "theirs");
 }

@@ -77,6 +77,23 @@ fn a_build_reads_the_site_once_it_holds_the_lock() {
     build().code(2).stderr(nothing);
 }
 
+/// The links are one to nowhere, and one to itself.
+#[cfg(unix)]
+#[test]
+fn a_folder_of_ours_that_is_a_link_to_nowhere_is_an_error() {
+    for target in ["nowhere", ".briefing"] {
+        let site = Folder::new();
+        write_site(&site, 1);
+        fs::create_dir(site.path().join("public")).unwrap();
+        std::os::unix::fs::symlink(target, site.path().join("public/.briefing")).unwrap();
+        briefing(site.path(), &["build"])
+            .timeout(std::time::Duration::from_secs(60))
+            .assert()
+            .code(3)
+            .stderr(predicate::str::is_match("error: cannot make the folder `.*public/.briefing`").unwrap());
+    }
+}
+
 #[test]
 fn a_second_build_waits_for_the_first() {
     let site = Folder::new();
