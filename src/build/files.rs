@@ -83,8 +83,9 @@ impl Copying<'_> {
             self.diagnostics.push(missing(file, span, self.sources));
             return;
         };
-        if looks_like_key(file.file_name()) {
-            self.diagnostics.push(key(file, span));
+        let target = copy.disk.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        if let Some(key) = [file.file_name(), &target].into_iter().find(|name| looks_like_key(name)) {
+            self.diagnostics.push(key_beside(key, span));
             return;
         }
         self.diagnostics.extend(unholdable(name, &span));
@@ -106,9 +107,8 @@ fn unholdable(name: &str, span: &Span) -> Option<Diagnostic> {
 }
 
 /// Reports a file that nobody means to publish, and that stands beside a text all the same.
-fn key(file: &SourcePath, span: Span) -> Diagnostic {
-    let message =
-        format!("the file name `{}` is that of a private key, which is not published", file.file_name());
+fn key_beside(name: &str, span: Span) -> Diagnostic {
+    let message = format!("the file name `{name}` is that of a private key, which is not published");
     let help = "keep keys outside the site's folder, and give a file that is none another name";
     Diagnostic::new(Code::BadFileName, message, span).help(help)
 }

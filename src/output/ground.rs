@@ -140,10 +140,10 @@ impl Ground {
         for entry in entries {
             if folder::occupant(&entry)? == Occupant::Folder {
                 self.check_all_ours(&entry)?;
-            } else if !folder::is_temporary(&entry) {
-                if !self.path(&entry).is_some_and(|path| self.is_ours(&path)) {
-                    return Err(not_ours(&entry));
-                }
+            } else if !folder::is_temporary(&entry)
+                && !self.path(&entry).is_some_and(|path| self.is_ours(&path))
+            {
+                return Err(not_ours(&entry));
             }
         }
         Ok(())

@@ -50,7 +50,7 @@ pub enum Content {
     },
     /// A file that is only copied; it stands at this place on disk.
     File {
-        /// The file on disk.
+        /// The file on disk; of a link, what it leads to.
         disk: std::path::PathBuf,
         /// Its length in bytes.
         length: u64,

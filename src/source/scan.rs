@@ -279,7 +279,10 @@ impl Finder {
             Room::Content if is_text(&entry.file_name().to_string_lossy()) => Kind::Text,
             Room::Content => Kind::File,
         };
-        self.found.push(Found { path, disk: entry.path().to_owned(), kind, limit: self.text_bytes });
+        // What a link leads to shows by its name whether it is a key.
+        let target = entry.path_is_symlink().then(|| entry.path().canonicalize().ok()).flatten();
+        let disk = target.unwrap_or_else(|| entry.path().to_owned());
+        self.found.push(Found { path, disk, kind, limit: self.text_bytes });
     }
 
     fn report_link(&mut self, path: &Path, fact: &str) {

@@ -190,6 +190,21 @@ fn of_static_nothing_hidden_left_over_or_secret_is_published() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_key_does_not_publish_it() {
+    let site = site("");
+    site.write("content/articles/id_rsa", "secret");
+    std::os::unix::fs::symlink("id_rsa", site.path().join("content/articles/notes.txt")).unwrap();
+    site.write(
+        "content/articles/noted.md",
+        "---\ntitle: Noted\ndate: 2025-03-15\n---\n\nSee [these](notes.txt).\n",
+    );
+    let built = build_folder(site.path());
+    assert!(built.report.contains("error[bad-file-name]: the file name `id_rsa`"), "{}", built.report);
+    assert!(built.files.values().all(|bytes| &bytes[..] != b"secret"));
+}
+
 /// Every link of every page of this repository's own site leads to a file: by its name where pages are
 /// read from disk, by the folder's where a host answers.
 #[test]
