@@ -124,9 +124,9 @@ fn say_more(loaded: &Loaded, printer: &Printer) {
     if printer.verbose {
         let settings = &loaded.settings;
         printer.say(&format!(
-            "{} files read; embargoes count from second {}",
+            "{} files read; embargoes count from {}",
             loaded.scan.sources.0.len(),
-            settings.now
+            super::load::time(settings.now)
         ));
         let drafts = if settings.drafts { "published" } else { "held back" };
         printer.say(&format!("drafts are {drafts}"));

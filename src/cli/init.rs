@@ -34,7 +34,7 @@ pub(crate) fn run(options: &InitOptions) -> Exit {
 }
 
 fn make(options: &InitOptions, site: &SiteOptions, printer: &Printer) -> Result<(), Exit> {
-    let day = load::day(load::now(site, printer)?);
+    let day = load::today(site.now.as_deref(), load::now(site, printer)?);
     let languages = languages(options).map_err(|message| printer.refuse(message))?;
     check_folder(&options.folder).map_err(|refusal| printer.refuse(refusal))?;
     let mut made = String::new();

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::report::Printer;
 use crate::build::{self, BuildCache, Keep, Permalinks, Settings};
 use crate::config::{self, Config};
-use crate::date::{self, Day};
+use crate::date::{self, Date, Day};
 use crate::diagnostics::{Diagnostics, SourceMap};
 use crate::output::Manifest;
 use crate::source::{self, Content, Scan, ScanSettings};
@@ -153,9 +153,23 @@ fn configuration(options: &SiteOptions, printer: &Printer) -> Result<(Config, Di
 }
 
 /// The day of a time in seconds since 1970, as it is in UTC.
-pub(crate) fn day(now: i64) -> Day {
+fn day(now: i64) -> Day {
     const SECONDS: i64 = 86_400;
     Day::from_number(now.div_euclid(SECONDS))
+}
+
+/// A time in seconds since 1970 as it is written: `2025-03-15T14:00:00Z`.
+pub(crate) fn time(now: i64) -> String {
+    let Day { year, month, day } = day(now);
+    let second = now.rem_euclid(86_400);
+    let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z")
+}
+
+/// The day on which something is begun: that of `--now` as it is written, else that of the clock in UTC.
+pub(crate) fn today(written: Option<&str>, now: i64) -> Day {
+    let written = written.and_then(|now| now.get(..10)).and_then(|day| Date::parse(day).ok());
+    written.and_then(|date| date.earliest()).unwrap_or_else(|| day(now))
 }
 
 /// The build's clock, in seconds since 1970.

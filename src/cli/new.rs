@@ -205,7 +205,7 @@ fn filled(options: &NewOptions, loaded: &Loaded, plan: &Plan) -> Filled {
     if !plan.is_translation {
         match plan.kind {
             Kind::Article => {
-                let day = load::day(loaded.settings.now);
+                let day = load::today(options.now.as_deref(), loaded.settings.now);
                 values.push(("date", day.to_string()));
             }
             Kind::Participant => {

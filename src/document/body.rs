@@ -33,6 +33,13 @@ pub struct Body {
     pub own_anchors: Vec<(Box<str>, Place)>,
 }
 
+impl Body {
+    /// Whether an id stands on the page because of this body.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.anchors.binary_search_by(|id| (**id).cmp(anchor)).is_ok()
+    }
+}
+
 /// What an anchor stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {

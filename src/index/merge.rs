@@ -106,8 +106,22 @@ fn outline(card: Fingerprint, versions: &[Version], accounts: &[Account]) -> Fin
     for version in versions {
         let document = &version.document;
         outline = outline.with(document.front_matter.fingerprint()).with_text(document.path.as_str());
+        for anchor in amended(versions) {
+            outline = outline.with(Fingerprint::of_value(&document.body.has_anchor(anchor)));
+        }
     }
     accounts.iter().fold(outline, |outline, account| outline.with(account.fingerprint()))
+}
+
+/// The places that updates and corrections of an article name, in all its versions: lists lead to them
+/// where the version that is shown has them.
+fn amended(versions: &[Version]) -> impl Iterator<Item = &str> {
+    let articles = versions.iter().filter_map(|version| match &version.record().fields {
+        Fields::Article(article) => Some(article),
+        _ => None,
+    });
+    let amendments = articles.flat_map(|article| article.updates.iter().chain(&article.corrections));
+    amendments.filter_map(|amendment| amendment.at.as_ref()).map(|at| at.value.trim_start_matches('#'))
 }
 
 /// Reports keys by which a translation contradicts the record.

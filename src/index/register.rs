@@ -187,7 +187,8 @@ impl Register {
     /// The id that is nearest to an unknown one; else the only one of which it is a part, such as a
     /// surname.
     pub fn nearest_id(&self, id: &str) -> Option<String> {
-        let mut ids: Vec<&str> = self.entries().map(|entry| entry.id().as_str()).collect();
+        let named = self.entries().filter(|entry| entry.kind() != Kind::Home);
+        let mut ids: Vec<&str> = named.map(|entry| entry.id().as_str()).collect();
         ids.sort_unstable();
         let near = text::nearest(id, ids.iter().copied()).map(str::to_owned);
         near.or_else(|| {

@@ -173,7 +173,7 @@ impl<'a> Resolver<'a> {
 
     /// Reports an anchor of this document's page that is not there.
     pub fn check_own_anchor(&mut self, anchor: &str, range: &Range<usize>) {
-        let found = self.document.body.anchors.binary_search_by(|id| (**id).cmp(anchor)).is_ok();
+        let found = self.document.body.has_anchor(anchor);
         if found || anchor.starts_with("site-") || self.entry.is_none() {
             return;
         }
@@ -278,10 +278,7 @@ fn anchor(reference: &Reference) -> Option<Arc<str>> {
 
 /// Whether a version of a record has a place of that name in its text.
 pub fn has_anchor(entry: &Entry, anchor: &str) -> bool {
-    entry
-        .versions
-        .iter()
-        .any(|version| version.document.body.anchors.binary_search_by(|id| (**id).cmp(anchor)).is_ok())
+    entry.versions.iter().any(|version| version.document.body.has_anchor(anchor))
 }
 
 fn nearest_anchor(entry: &Entry, anchor: &str) -> Option<String> {

@@ -232,7 +232,7 @@ fn the_summary_says_what_an_address_is_missing_for() {
 #[test]
 fn verbose_says_what_the_build_went_by() {
     let site = site();
-    let went_by = contains("files read; embargoes count from second");
+    let went_by = contains("files read; embargoes count from 20");
     briefing(site.path(), &["build"]).assert().code(0).stderr(went_by.clone().not());
     for flag in ["-v", "--verbose"] {
         briefing(site.path(), &["build", flag])

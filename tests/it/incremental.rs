@@ -435,3 +435,28 @@ fn many_edits_in_one_build() {
     }
     site.build(&mut kept).assert_equals(&site.build_clean(), "after all of them");
 }
+
+#[test]
+fn a_translation_loses_the_place_that_an_update_names() {
+    let outcome =
+        check(&[edited("content/articles/first.nl.md", FIRST_NL, "## Het plan {#plan}", "## Het plan")]);
+    assert!(outcome.is_published(), "{}", outcome.part("(findings)").unwrap_or_default());
+}
+
+#[test]
+fn a_captured_text_is_read_in_another_language() {
+    let captured = |language: &str| {
+        let source = format!("title = \"Statement\"\nlanguage = \"{language}\"\ntext = \"captured/a.txt\"\n");
+        write("content/sources.toml", replaced(SOURCES, "title = \"Statement\"\n", &source))
+    };
+    let quotation = "[\"Not one word\", said Ann.]{.says by=ann-lee on=aid src=src-a} See [the plan]";
+    let outcome = check(&[
+        write("captured/a.txt", "Other words.\n"),
+        write("content/articles/second.md", replaced(SECOND, "See [the plan]", quotation)),
+        captured("nl"),
+        captured("en"),
+        write("captured/a.txt", "Not one word.\n"),
+        captured("nl"),
+    ]);
+    assert!(outcome.is_published(), "{}", outcome.part("(findings)").unwrap_or_default());
+}

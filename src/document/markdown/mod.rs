@@ -206,15 +206,19 @@ fn size(pieces: &[Piece]) -> usize {
 
 fn too_much(context: &Context<'_>, range: Range<usize>, excess: Excess) -> Diagnostics {
     let limits = &context.settings.limits;
-    let message = match excess {
-        Excess::Nesting => format!("quotes, lists and blocks nest deeper than {}", limits.nesting),
-        Excess::Events => format!("the text has more than {} parts", limits.events),
-        Excess::Size => format!("the text grows to more than {} times its size", limits.expansion),
+    let (message, key) = match excess {
+        Excess::Nesting => {
+            (format!("quotes, lists and blocks nest deeper than {}", limits.nesting), "nesting")
+        }
+        Excess::Events => (format!("the text has more than {} parts", limits.events), "events"),
+        Excess::Size => {
+            (format!("the text grows to more than {} times its size", limits.expansion), "expansion")
+        }
     };
     let mut report = Report::new(context.path, None);
     let place = range.start..range.start;
     let diagnostic = report.diagnostic(Code::TooDeep, message, place);
-    report.push(diagnostic.help("see `[limits]` in `site.toml`"));
+    report.push(diagnostic.help(format!("divide the text, or raise `limits.{key}` in `site.toml`")));
     report.finish()
 }
 

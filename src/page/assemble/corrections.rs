@@ -98,11 +98,14 @@ impl Assembler<'_> {
             (None, None) => return None,
         };
         let at = own.and_then(|(_, amendment)| amendment.at.as_ref()).or(base.at.as_ref());
+        // A version may lack the place that the record names.
+        let at = at.map(|at| at.value.trim_start_matches('#'));
+        let at = at.filter(|at| version.is_some_and(|version| version.document.body.has_anchor(at)));
         Some(AmendmentRow {
             kind: self.label("change", kind.word()),
             date: self.located_date(base.date.as_ref()),
             text,
-            article: Some(self.place(article.no, at.map(|at| at.value.as_str()))),
+            article: Some(self.place(article.no, at)),
             href: None,
         })
     }
