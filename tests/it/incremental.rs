@@ -437,10 +437,14 @@ fn many_edits_in_one_build() {
 }
 
 #[test]
-fn a_translation_loses_the_place_that_an_update_names() {
-    let outcome =
-        check(&[edited("content/articles/first.nl.md", FIRST_NL, "## Het plan {#plan}", "## Het plan")]);
+fn a_translation_gets_the_place_that_an_update_names() {
+    let named = replaced(FIRST, "at = \"#plan\"", "at = \"#letter\"");
+    let named = replaced(&named, "{.did by=ann-lee", "{.did #letter by=ann-lee");
+    let there =
+        replaced(FIRST_NL, "## Het plan {#plan}", "[Ann schreef een brief]{#letter}.\n\n## Het plan {#plan}");
+    let outcome = check(&[write(ARTICLE, named), write("content/articles/first.nl.md", there)]);
     assert!(outcome.is_published(), "{}", outcome.part("(findings)").unwrap_or_default());
+    assert!(outcome.has_text("../articles/first/#letter"), "the list in Dutch leads there");
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Site {
         for (path, text) in &self.files {
             let source_path = SourcePath::new(path).unwrap();
             let is_text = [".md", ".toml", ".html"].iter().any(|ending| path.ends_with(ending))
-                || path.starts_with("static/theme/");
+                || ["static/theme/", "captured/"].iter().any(|folder| path.starts_with(folder));
             sources.insert(if is_text {
                 Source::from_text(source_path, text)
             } else {
