@@ -1,16 +1,22 @@
 //! Definitions of links that make text vanish, and inline texts.
 
+use super::events::Item;
 use super::walk::Walk;
 use super::writer::Draft;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::document::{Link, PassageKind, Piece};
+use crate::text::fold_name;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::BTreeSet;
 
 impl Walk<'_, '_> {
-    /// Reports definitions such as `[name]: text`, which do not look like the definition of a link.
+    /// Reports definitions such as `[name]: text`, which do not look like the definition of a link, and
+    /// which no link goes by.
     pub(super) fn tell_definitions(&mut self) {
+        let used: BTreeSet<String> = self.items.iter().filter_map(label_of).collect();
         for definition in &self.events.definitions {
-            if !leads_somewhere(&definition.destination) {
+            let is_used = || used.contains(&fold_name(&definition.label));
+            if !leads_somewhere(&definition.destination) && !is_used() {
                 let message = format!(
                     "`[{}]: {}` defines a link, so that it is not shown",
                     definition.label, definition.destination
@@ -79,6 +85,14 @@ impl Walk<'_, '_> {
             Event::Start(_) | Event::End(_) | Event::Rule => index + 1,
             _ => self.inline_step(index),
         }
+    }
+}
+
+/// The label by which a link or picture goes, folded.
+fn label_of(item: &Item<'_>) -> Option<String> {
+    match &item.event {
+        Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) if !id.is_empty() => Some(fold_name(id)),
+        _ => None,
     }
 }
 
