@@ -6,7 +6,6 @@ use briefing::diagnostics::Code;
 use briefing::document::{Piece, Reference};
 use proptest::prelude::*;
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
-use std::ops::Range;
 
 /// Parts of texts without annotations.
 const PARTS: &[&str] = &[
@@ -104,7 +103,17 @@ proptest! {
 
 #[test]
 fn what_was_once_printed_otherwise() {
-    for text in ["[a", "a]", "`a [b` c]", "- a\n\n  b\n- c", "> a\n\nb", "![a [b] *c*](/i.png)", "a  \nb"] {
+    for text in [
+        "> <b>\n> a",
+        "- <b>\n\t*",
+        "[a",
+        "a]",
+        "`a [b` c]",
+        "- a\n\n  b\n- c",
+        "> a\n\nb",
+        "![a [b] *c*](/i.png)",
+        "a  \nb",
+    ] {
         assert_eq!(ours(text, 0), Some(theirs(text, 0)), "{text:?}");
     }
 }
@@ -158,15 +167,15 @@ fn theirs(text: &str, choice: u8) -> String {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
     options.set(Options::ENABLE_SMART_PUNCTUATION, choice & 4 != 0);
-    let source: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let source: Vec<Event<'_>> = Parser::new_ext(text, options).collect();
     let mut events = Vec::new();
     let mut pictures: Vec<String> = Vec::new();
     let mut links = 0;
-    let mut in_html = false;
+    let mut html_block: Option<String> = None;
     let mut alignments = Vec::new();
     let mut cell = 0;
     let mut head = false;
-    for (event, range) in source {
+    for event in source {
         if !pictures.is_empty() {
             let alt = pictures.last_mut().unwrap();
             match event {
@@ -191,20 +200,21 @@ fn theirs(text: &str, choice: u8) -> String {
         }
         match event {
             Event::Start(Tag::Image { .. }) => pictures.push(String::new()),
-            Event::Start(Tag::HtmlBlock) => {
-                in_html = true;
-                let written = text[range].trim();
-                let written = without_comments(written);
+            Event::Start(Tag::HtmlBlock) => html_block = Some(String::new()),
+            Event::End(TagEnd::HtmlBlock) => {
+                // What stands before it on its lines (`>`, indents) is none of it.
+                let written = without_comments(&html_block.take().unwrap_or_default());
                 if !written.trim().is_empty() {
                     events.push(Event::Start(Tag::Paragraph));
                     events.push(Event::Text(written.trim().to_owned().into()));
                     events.push(Event::End(TagEnd::Paragraph));
                 }
             }
-            Event::End(TagEnd::HtmlBlock) => in_html = false,
-            Event::Html(_) if in_html => {}
+            Event::Html(part) | Event::Text(part) if html_block.is_some() => {
+                html_block.as_mut().unwrap().push_str(&part);
+            }
             Event::InlineHtml(html) if html.starts_with("<!--") => {}
-            Event::InlineHtml(_) => events.push(Event::Text(text[range].to_owned().into())),
+            Event::InlineHtml(html) => events.push(Event::Text(html)),
             // A link within a link is its text.
             Event::Start(Tag::Link { .. }) if links > 0 => links += 1,
             Event::End(TagEnd::Link) if links > 1 => links -= 1,
