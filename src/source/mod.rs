@@ -1,8 +1,9 @@
 //! Reads a site's inputs from disk: what is there, its hash, and the content of texts.
 //!
-//! Goes in: the root of a site. Comes out: a [`SourceSet`]. The only user of walkdir. Nothing
-//! outside the site's root is read; a symbolic link that leaves it is reported. Texts are held;
-//! what is only copied is hashed as a stream. Nothing here knows what an input means.
+//! Goes in: the root of a site. Comes out: a [`SourceSet`]. The only user of walkdir, and of imbl,
+//! whose maps share what two sets have in common. Nothing outside the site's root is read; a symbolic
+//! link that leaves it is reported. Texts are held; what is only copied is hashed as a stream. Nothing
+//! here knows what an input means.
 
 mod names;
 mod read;
@@ -14,7 +15,8 @@ pub use scan::{Scan, ScanSettings, add_texts, read_configuration, scan};
 use crate::diagnostics::SourceMap;
 use crate::digest::ContentHash;
 use crate::paths::SourcePath;
-use std::collections::BTreeMap;
+use imbl::OrdMap;
+use imbl::shared_ptr::DefaultSharedPtr;
 use std::sync::Arc;
 
 /// How many bytes a text may have where nothing else is said; `site.toml` always.
@@ -57,9 +59,13 @@ pub enum Content {
     },
 }
 
-/// All inputs, by path.
+/// All inputs, by path. A clone costs nothing and shares what it holds; two sets that share are
+/// compared in proportion to what differs.
 #[derive(Clone, Debug, Default)]
-pub struct SourceSet(pub BTreeMap<SourcePath, Arc<Source>>);
+pub struct SourceSet(pub OrdMap<SourcePath, Arc<Source>>);
+
+/// The inputs of a set, in the order of their paths.
+pub type Sources<'a> = imbl::ordmap::Values<'a, SourcePath, Arc<Source>, DefaultSharedPtr>;
 
 impl Source {
     /// Makes a text, held in memory.
@@ -96,7 +102,7 @@ impl SourceSet {
     }
 
     /// All, sorted by path.
-    pub fn iter(&self) -> std::collections::btree_map::Values<'_, SourcePath, Arc<Source>> {
+    pub fn iter(&self) -> Sources<'_> {
         self.0.values()
     }
 
@@ -119,7 +125,7 @@ impl SourceSet {
 
 impl<'a> IntoIterator for &'a SourceSet {
     type Item = &'a Arc<Source>;
-    type IntoIter = std::collections::btree_map::Values<'a, SourcePath, Arc<Source>>;
+    type IntoIter = Sources<'a>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()

@@ -58,6 +58,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icu_decimal", &["locale"]),
     ("icu_list", &["locale"]),
     ("icu_locale", &["locale"]),
+    // Modules whose tables are kept from build to build.
+    ("imbl", &["source"]),
     ("indicatif", &["cli"]),
     ("lol_html", &["html"]),
     ("pulldown_cmark", &["document"]),
