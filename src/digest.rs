@@ -87,6 +87,11 @@ impl Fingerprint {
         self.with(Self::of(text.as_bytes()))
     }
 
+    /// Half of it, where a table is to be small and two values under one number do no harm.
+    pub fn low(self) -> u64 {
+        self.0 as u64
+    }
+
     /// The first eight hexadecimal digits, for people.
     pub fn short(&self) -> String {
         format!("{:032x}", self.0)[..8].to_owned()

@@ -30,6 +30,10 @@ pub fn without_marks(text: &str) -> String {
 
 /// Folds a text for comparison: NFC and Unicode case folding.
 pub fn fold(text: &str) -> String {
+    // Ids and most names are plain: for these the tables say the same, at twenty times the cost.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     nfc(&CaseMapper::new().fold_string(&nfc(text)))
 }
 

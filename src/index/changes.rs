@@ -11,6 +11,7 @@ use crate::document::annotation::EventStatus;
 use crate::document::record::Amendment;
 use crate::document::{Class, Id, Kind};
 use crate::locale::Language;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One thing that is new.
@@ -85,16 +86,16 @@ impl Change {
     }
 }
 
-/// Makes the lists anew, oldest first, for each language.
-pub(super) fn update(index: &mut SiteIndex) {
-    let languages = index.settings.languages.clone();
+/// The lists of an index, oldest first, for each language.
+pub(super) fn of(index: &SiteIndex) -> BTreeMap<Language, Vec<Arc<Change>>> {
     let common = common_changes(index);
-    for language in languages {
+    let lists = index.settings.languages.iter().map(|language| {
         let mut changes = common.clone();
-        changes.extend(statement_changes(index, &language));
+        changes.extend(statement_changes(index, language));
         changes.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-        index.changes.insert(language, Arc::new(changes.into_iter().map(Arc::new).collect()));
-    }
+        (language.clone(), changes.into_iter().map(Arc::new).collect())
+    });
+    lists.collect()
 }
 
 /// The changes that are the same in every language.
@@ -189,7 +190,7 @@ fn amendment_changes(entry: &Arc<Entry>, changes: &mut Vec<Change>) {
 
 fn statement_changes(index: &SiteIndex, language: &Language) -> Vec<Change> {
     let shown: Vec<Arc<Statement>> = index
-        .statements
+        .statements()
         .iter()
         .filter(|statement| matches!(statement.class(), Class::Says | Class::Holds))
         .filter(|statement| index.is_shown_in(statement.document_no, language))

@@ -5,9 +5,7 @@ use super::number::RecordNo;
 use super::{SiteIndex, attendance};
 use crate::document::Kind;
 use crate::locale::Language;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
 /// Someone who appears with a participant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,33 +18,11 @@ pub struct Companion {
     pub events: u32,
 }
 
-/// Brings the companions of all participants up to date that were reached, and of those who attended
-/// an event that was.
-pub(super) fn update(index: &mut SiteIndex, reached: &BTreeSet<RecordNo>) {
-    let is_participant =
-        |no: &RecordNo| index.entry(*no).is_some_and(|entry| entry.kind() == Kind::Participant);
-    let mut participants: BTreeSet<RecordNo> = reached.iter().copied().filter(is_participant).collect();
-    for record in reached {
-        let attendance = index.uses(*record).map(|uses| uses.attendance.as_slice()).unwrap_or_default();
-        participants.extend(attendance.iter().map(|attendance| attendance.participant));
+/// Who a participant appears with, most often first; nobody where the record is no participant.
+pub(super) fn of(index: &SiteIndex, participant: RecordNo) -> Vec<Companion> {
+    if index.entry(participant).is_none_or(|entry| entry.kind() != Kind::Participant) {
+        return Vec::new();
     }
-    let gone: Vec<RecordNo> =
-        index.companions.keys().filter(|no| index.entry(**no).is_none()).copied().collect();
-    for no in gone {
-        index.companions.remove(&no);
-    }
-    let found: Vec<(RecordNo, Vec<Companion>)> =
-        participants.into_par_iter().map(|no| (no, companions(index, no))).collect();
-    for (no, companions) in found {
-        if companions.is_empty() {
-            index.companions.remove(&no);
-        } else {
-            index.companions.insert(no, Arc::new(companions));
-        }
-    }
-}
-
-fn companions(index: &SiteIndex, participant: RecordNo) -> Vec<Companion> {
     let languages = &index.settings.languages;
     let mut found: HashMap<RecordNo, Companion> = HashMap::new();
     let empty = |no| Companion { participant: no, passages: vec![0; languages.len()], events: 0 };
@@ -95,9 +71,4 @@ fn named_in(index: &SiteIndex, facts: &Facts, posting: &Posting) -> BTreeSet<Rec
 pub fn passages_in(companion: &Companion, languages: &[Language], language: &Language) -> u32 {
     let place = languages.iter().position(|other| other == language);
     place.map_or(0, |place| companion.passages[place])
-}
-
-/// All companions by participant, for a dump.
-pub(super) fn all(index: &SiteIndex) -> BTreeMap<RecordNo, Arc<Vec<Companion>>> {
-    index.companions.iter().map(|(no, companions)| (*no, companions.clone())).collect()
 }

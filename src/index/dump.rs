@@ -1,10 +1,10 @@
 //! The whole index as text, keyed by ids, so that two indexes can be compared whatever numbers they
 //! gave out.
 
+use super::SiteIndex;
 use super::number::RecordNo;
 use super::statement::Statement;
 use super::timeline::Happening;
-use super::{SiteIndex, companions};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -52,13 +52,12 @@ pub fn dump(index: &SiteIndex) -> String {
             .map(|related| format!("{} {:?}", id(&related.article), related.shared))
             .collect();
         lines.push(format!("related {name}: {related:?}"));
-    }
-    for (no, companions) in companions::all(index) {
-        let all: Vec<String> = companions
+        let companions: Vec<String> = index
+            .companions(*no)
             .iter()
             .map(|c| format!("{} {:?} {}", id(&c.participant), c.passages, c.events))
             .collect();
-        lines.push(format!("companions {}: {all:?}", id(&no)));
+        lines.push(format!("companions {name}: {companions:?}"));
     }
     lines.sort();
     let (register, order) = (&index.register, |lines: &mut Vec<String>, line: String| lines.push(line));
@@ -68,20 +67,20 @@ pub fn dump(index: &SiteIndex) -> String {
         bearers.sort();
         order(&mut lines, format!("name {name}: {bearers:?}"));
     }
-    for statement in index.statements.iter() {
+    for statement in index.statements().iter() {
         let by: Vec<String> = statement.by.iter().map(&id).collect();
         let on: Vec<String> = statement.counts_for.iter().map(&id).collect();
         order(&mut lines, format!("statement {} by {by:?} on {on:?} {:?}", place(statement), statement.date));
     }
-    for item in index.timeline.iter() {
+    for item in index.timeline().iter() {
         let what = match &item.what {
             Happening::Event(no) => id(no),
             Happening::Statement(statement) => place(statement),
         };
         order(&mut lines, format!("timeline {:?} {what}", item.date));
     }
-    for (language, changes) in &index.changes {
-        for change in changes.iter() {
+    for language in &index.settings.languages {
+        for change in index.changes(language) {
             order(&mut lines, format!("change {language} {:?} {}", change.date, change.describe(&id)));
         }
     }
@@ -89,7 +88,7 @@ pub fn dump(index: &SiteIndex) -> String {
         index.diagnostics().map(|finding| format!("finding {finding:?}")).collect();
     findings.sort();
     lines.extend(findings);
-    lines.push(format!("as of {:?}", index.as_of));
+    lines.push(format!("as of {:?}", index.as_of()));
     lines.join("\n")
 }
 

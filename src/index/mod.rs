@@ -8,8 +8,12 @@
 //! 1. The ids that changed documents declare are united anew into entries ([`merge`]).
 //! 2. Documents are settled anew ([`facts`]) that changed, or that refer to something whose meaning
 //!    changed, found by the handle under which they looked it up ([`register::Handle`]).
-//! 3. Uses of records ([`uses`]) that these documents name, before or now, are brought up to date,
-//!    and then what is made of them: the timeline, related briefings, who appears with whom.
+//! 3. Uses of records ([`uses`]) that these documents name, before or now, are brought up to date.
+//! 4. What is made of all of it (the timeline, changes, who appears with whom) is made when it is first
+//!    asked for, once for each index ([`derived`]).
+//!
+//! Tables are persistent: an index shares with the one before it whatever is the same, so that an update
+//! copies nothing that the edit does not reach.
 //!
 //! Nothing here reads a file, and nothing here is text for a reader: words and excerpts are made in
 //! `page`.
@@ -18,6 +22,7 @@ pub mod accounts;
 pub mod attendance;
 pub mod changes;
 pub mod companions;
+mod derived;
 pub mod dump;
 pub mod entry;
 pub mod facts;
@@ -51,8 +56,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Document, Id, Kind};
 use crate::locale::Language;
 use crate::paths::SourcePath;
-use register::Handle;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use derived::Derived;
+use imbl::{HashMap, OrdMap, OrdSet, Vector};
+use register::HandleHash;
 use std::sync::Arc;
 
 /// What the index depends on besides documents.
@@ -99,47 +105,39 @@ pub struct SiteIndex {
     numbers: HashMap<String, RecordNo>,
     document_numbers: HashMap<SourcePath, DocumentNo>,
     /// By number.
-    documents: Vec<Option<Arc<Document>>>,
+    documents: Vector<Option<Arc<Document>>>,
     /// By number; there where the document is.
-    facts: Vec<Option<Arc<Facts>>>,
+    facts: Vector<Option<Arc<Facts>>>,
     /// Where an id is declared, by key.
-    declared_in: HashMap<String, BTreeSet<(DocumentNo, Slot)>>,
+    declared_in: HashMap<String, OrdSet<(DocumentNo, Slot)>>,
     /// Which documents looked something up.
-    referrers: HashMap<Handle, BTreeSet<DocumentNo>>,
+    referrers: HashMap<HandleHash, OrdSet<DocumentNo>>,
     /// By record.
-    uses: Vec<Option<Arc<Uses>>>,
-    statements: Arc<Vec<Arc<Statement>>>,
-    timeline: Arc<Vec<TimelineItem>>,
-    events_in_order: Arc<Vec<RecordNo>>,
-    related: HashMap<RecordNo, Arc<Vec<Related>>>,
-    companions: HashMap<RecordNo, Arc<Vec<Companion>>>,
-    changes: BTreeMap<Language, Arc<Vec<Arc<Change>>>>,
+    uses: Vector<Option<Arc<Uses>>>,
     /// Findings on records, by key; those on documents stand with their facts.
-    findings: BTreeMap<String, Diagnostics>,
-    as_of: Option<Date>,
+    findings: OrdMap<String, Diagnostics>,
+    /// Documents whose facts hold findings.
+    with_findings: OrdSet<DocumentNo>,
+    /// Made when it is asked for.
+    derived: Derived,
 }
 
 impl SiteIndex {
     /// The index of a site without a file.
     pub fn empty(settings: Arc<IndexSettings>) -> Self {
         Self {
-            as_of: settings.as_of.clone(),
             settings,
             register: Register::default(),
             numbers: HashMap::new(),
             document_numbers: HashMap::new(),
-            documents: Vec::new(),
-            facts: Vec::new(),
+            documents: Vector::new(),
+            facts: Vector::new(),
             declared_in: HashMap::new(),
             referrers: HashMap::new(),
-            uses: Vec::new(),
-            statements: Arc::default(),
-            timeline: Arc::default(),
-            events_in_order: Arc::default(),
-            related: HashMap::new(),
-            companions: HashMap::new(),
-            changes: BTreeMap::new(),
-            findings: BTreeMap::new(),
+            uses: Vector::new(),
+            findings: OrdMap::new(),
+            with_findings: OrdSet::new(),
+            derived: Derived::default(),
         }
     }
 
@@ -181,6 +179,11 @@ impl SiteIndex {
         self.facts[no.index()].as_ref().expect("numbers that an index gives out name its documents")
     }
 
+    /// What all documents say, by their numbers.
+    fn all_facts(&self) -> impl Iterator<Item = &Arc<Facts>> {
+        self.facts.iter().flatten()
+    }
+
     /// What the document of a file says.
     pub fn facts_of(&self, path: &SourcePath) -> Option<&Arc<Facts>> {
         self.facts[self.document_numbers.get(path)?.index()].as_ref()
@@ -203,42 +206,43 @@ impl SiteIndex {
 
     /// All statements, positions, acts and accounts of events, of all versions, in their order.
     pub fn statements(&self) -> &Arc<Vec<Arc<Statement>>> {
-        &self.statements
+        self.derived.statements(self)
     }
 
     /// All events and dated acts, of all versions, oldest first.
     pub fn timeline(&self) -> &Arc<Vec<TimelineItem>> {
-        &self.timeline
+        &self.derived.timeline(self).items
     }
 
     /// All events, oldest first, undated last.
     pub fn events_in_order(&self) -> &[RecordNo] {
-        &self.events_in_order
+        &self.derived.timeline(self).events
     }
 
     /// Briefings related to an article, nearest first.
-    pub fn related(&self, article: RecordNo) -> &[Related] {
-        self.related.get(&article).map(|related| related.as_slice()).unwrap_or_default()
+    pub fn related(&self, article: RecordNo) -> Vec<Related> {
+        related::of(self, article)
     }
 
     /// Who a participant appears with, most often first.
-    pub fn companions(&self, participant: RecordNo) -> &[Companion] {
-        self.companions.get(&participant).map(|companions| companions.as_slice()).unwrap_or_default()
+    pub fn companions(&self, participant: RecordNo) -> Arc<Vec<Companion>> {
+        self.derived.companions(self, participant)
     }
 
     /// What is new, for pages in a language, oldest first.
     pub fn changes(&self, language: &Language) -> &[Arc<Change>] {
-        self.changes.get(language).map(|changes| changes.as_slice()).unwrap_or_default()
+        self.derived.changes(self, language)
     }
 
     /// The day from which "now", "coming" and "past" count; `None` for a site without articles.
     pub fn as_of(&self) -> Option<&Date> {
-        self.as_of.as_ref()
+        self.derived.as_of(self)
     }
 
     /// Everything that is wrong with references and records, in no order.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        let facts = self.facts.iter().flatten().flat_map(|facts| facts.diagnostics.iter());
+        let facts = self.with_findings.iter().filter_map(|no| self.facts[no.index()].as_ref());
+        let facts = facts.flat_map(|facts| facts.diagnostics.iter());
         self.findings.values().flat_map(Diagnostics::iter).chain(facts)
     }
 
@@ -255,10 +259,10 @@ impl SiteIndex {
         document.map_or(0, |document| document.body.passages[passage as usize].range.start)
     }
 
-    fn document_order(&self, no: DocumentNo) -> uses::DocumentOrder {
+    fn document_order(&self, no: DocumentNo) -> uses::DocumentOrder<'_> {
         let Some(facts) = self.facts[no.index()].as_ref() else { return (None, None, 0) };
         let entry = facts.record.and_then(|record| self.entry(record));
         let date = entry.and_then(|entry| entry.card.date.as_ref()).map(Date::sort_key);
-        (date, entry.map(|entry| entry.id().clone()), self.settings.rank(&facts.document.language))
+        (date, entry.map(|entry| entry.id()), self.settings.rank(&facts.document.language))
     }
 }

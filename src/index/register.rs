@@ -3,11 +3,13 @@
 use super::entry::Entry;
 use super::number::RecordNo;
 use crate::date::Date;
+use crate::digest::Fingerprint;
 use crate::document::reference::NameStyle;
 use crate::document::{Id, Kind, Reference};
 use crate::paths::{SourcePath, percent_decoded};
 use crate::text;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use imbl::{HashMap, OrdMap, Vector};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is held back: it can be referred to, and nothing of it may be shown.
@@ -25,15 +27,15 @@ pub struct Held {
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     /// By number; `None` for records that are gone.
-    pub(super) entries: Vec<Option<Arc<Entry>>>,
+    pub(super) entries: Vector<Option<Arc<Entry>>>,
     pub(super) by_id: HashMap<String, RecordNo>,
     pub(super) by_path: HashMap<SourcePath, RecordNo>,
     /// Former ids, folded.
-    pub(super) by_old_id: BTreeMap<String, BTreeSet<RecordNo>>,
+    pub(super) by_old_id: OrdMap<String, BTreeSet<RecordNo>>,
     /// Former addresses, normalised by [`old_address`].
-    pub(super) by_old_address: BTreeMap<String, BTreeSet<RecordNo>>,
+    pub(super) by_old_address: OrdMap<String, BTreeSet<RecordNo>>,
     /// Folded names; a record may bear a name strongly, weakly, or not at all.
-    pub(super) by_name: BTreeMap<String, BTreeMap<RecordNo, Strength>>,
+    pub(super) by_name: OrdMap<String, BTreeMap<RecordNo, Strength>>,
     pub(super) held: Arc<Held>,
 }
 
@@ -80,6 +82,17 @@ pub enum Handle {
     Name(String),
     /// An old address.
     Address(String),
+}
+
+/// Stands for a handle where documents are found by it. Two handles that share one cost a document that
+/// is settled again, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct HandleHash(u64);
+
+impl HandleHash {
+    pub(super) fn of(handle: &Handle) -> Self {
+        Self(Fingerprint::of_value(handle).low())
+    }
 }
 
 /// The form in which old addresses are compared: `/a` for `/a/`, `/a`, `/a.html` and `/a/index.html`.
@@ -246,11 +259,11 @@ impl Register {
         if entry.kind() != Kind::Home {
             self.by_id.insert(text::fold(entry.id().as_str()), no);
         }
-        self.entries[no.index()] = Some(entry);
+        self.entries.set(no.index(), Some(entry));
     }
 
     pub(super) fn remove(&mut self, no: RecordNo) {
-        let Some(entry) = self.entries[no.index()].take() else { return };
+        let Some(entry) = self.entries.set(no.index(), None) else { return };
         for version in &entry.versions {
             self.by_path.remove(&version.document.path);
             let common = &version.record().common;
@@ -281,7 +294,7 @@ fn is_register_file(path: &SourcePath) -> bool {
     !crate::document::reference::is_markdown_path(path.as_str())
 }
 
-fn remove_from(table: &mut BTreeMap<String, BTreeSet<RecordNo>>, key: &str, no: RecordNo) {
+fn remove_from(table: &mut OrdMap<String, BTreeSet<RecordNo>>, key: &str, no: RecordNo) {
     if let Some(found) = table.get_mut(key) {
         found.remove(&no);
         if found.is_empty() {

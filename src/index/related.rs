@@ -5,12 +5,10 @@
 
 use super::SiteIndex;
 use super::facts::{Facts, Target};
-use super::number::{DocumentNo, RecordNo};
+use super::number::RecordNo;
 use crate::date::Date;
 use crate::document::Kind;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
 /// A record that stands in more articles than this says nothing about which are related.
 const COMMON: usize = 200;
@@ -28,20 +26,36 @@ pub struct Related {
     pub shared: [u32; 3],
 }
 
-/// Which events, topics and participants articles name.
-pub(super) type RecordsOfArticles = BTreeMap<RecordNo, BTreeSet<RecordNo>>;
+/// Briefings related to an article, nearest first; none where the record is no article.
+pub(super) fn of(index: &SiteIndex, article: RecordNo) -> Vec<Related> {
+    if !is_article(index, article) {
+        return Vec::new();
+    }
+    let mut shared: HashMap<RecordNo, [u32; 3]> = HashMap::new();
+    for record in records_of(index, article) {
+        let Some(kind) = weight_of(index, record) else { continue };
+        for other in articles_of(index, record).unwrap_or_default() {
+            if other != article {
+                shared.entry(other).or_default()[kind] += 1;
+            }
+        }
+    }
+    nearest(index, shared.into_iter().map(|(article, shared)| Related { article, shared }).collect())
+}
 
-/// The records that the articles name whose documents these are.
-pub(super) fn records_of_articles(index: &SiteIndex, documents: &BTreeSet<DocumentNo>) -> RecordsOfArticles {
-    let facts = documents.iter().filter_map(|no| index.facts.get(no.index())?.as_ref());
-    let articles: BTreeSet<RecordNo> = facts.filter_map(|facts| facts.record).collect();
-    articles
-        .into_par_iter()
-        .filter(|no| index.entry(*no).is_some_and(|entry| entry.kind() == Kind::Article))
-        .map(|no| (no, records_of(index, no)))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .collect()
+fn is_article(index: &SiteIndex, no: RecordNo) -> bool {
+    index.entry(no).is_some_and(|entry| entry.kind() == Kind::Article)
+}
+
+/// The articles that name a record; `None` where there are so many that they say nothing.
+fn articles_of(index: &SiteIndex, record: RecordNo) -> Option<BTreeSet<RecordNo>> {
+    let documents = &index.uses(record)?.articles;
+    if documents.len() > COMMON * index.settings.languages.len().max(1) {
+        return None;
+    }
+    let told_in = documents.iter().filter_map(|document| index.facts(*document).record);
+    let articles: BTreeSet<RecordNo> = told_in.collect();
+    (articles.len() <= COMMON).then_some(articles)
 }
 
 /// Events, topics and participants that any version of an article names.
@@ -71,122 +85,7 @@ fn weight_of(index: &SiteIndex, no: RecordNo) -> Option<usize> {
     }
 }
 
-/// Brings related briefings up to date around the articles whose records differ from `before`.
-pub(super) fn update(
-    index: &mut SiteIndex,
-    settled: &BTreeSet<DocumentNo>,
-    united: &BTreeSet<RecordNo>,
-    before: &RecordsOfArticles,
-) {
-    let after = records_of_articles(index, settled);
-    let all = all_records(index, &after);
-    let mut articles_of: HashMap<RecordNo, Vec<RecordNo>> = HashMap::new();
-    for (article, records) in &all {
-        for record in records {
-            articles_of.entry(*record).or_default().push(*article);
-        }
-    }
-    let mut reached: BTreeSet<RecordNo> = BTreeSet::new();
-    for article in before.keys().chain(after.keys()) {
-        let (old, new) = (before.get(article), after.get(article));
-        // What a list is ordered by can differ too where the article itself was united anew.
-        let changed: Vec<RecordNo> = match (old, new) {
-            (Some(old), Some(new)) if !united.contains(article) => {
-                // A record that was united anew may be of another kind now.
-                let anew = old.intersection(new).filter(|record| united.contains(record));
-                old.symmetric_difference(new).chain(anew).copied().collect()
-            }
-            _ => old.into_iter().chain(new).flatten().copied().collect(),
-        };
-        if !changed.is_empty() || old.is_none() || new.is_none() {
-            reached.insert(*article);
-        }
-        for record in changed {
-            reached.extend(articles_of.get(&record).into_iter().flatten());
-        }
-    }
-    let found: Vec<(RecordNo, Vec<Related>)> = reached
-        .into_par_iter()
-        .map_init(
-            || Tally::new(index),
-            |tally, article| {
-                let found =
-                    all.get(&article).map(|records| nearest(index, tally, article, records, &articles_of));
-                (article, found.unwrap_or_default())
-            },
-        )
-        .collect();
-    for (article, related) in found {
-        if related.is_empty() {
-            index.related.remove(&article);
-        } else {
-            index.related.insert(article, Arc::new(related));
-        }
-    }
-}
-
-/// The records of all articles; those of `fresh` need not be gathered again.
-fn all_records(index: &SiteIndex, fresh: &RecordsOfArticles) -> RecordsOfArticles {
-    let articles: Vec<RecordNo> = index
-        .register
-        .entries()
-        .filter(|entry| entry.kind() == Kind::Article)
-        .map(|entry| entry.no)
-        .collect();
-    articles
-        .into_par_iter()
-        .map(|no| (no, fresh.get(&no).cloned().unwrap_or_else(|| records_of(index, no))))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .collect()
-}
-
-/// Counts what articles share with one article: a place for each record, so that counting takes no
-/// search. Cleared by whoever used it.
-struct Tally {
-    shared: Vec<[u32; 3]>,
-    touched: Vec<RecordNo>,
-}
-
-impl Tally {
-    fn new(index: &SiteIndex) -> Self {
-        Self { shared: vec![[0; 3]; index.uses.len()], touched: Vec::new() }
-    }
-
-    fn add(&mut self, article: RecordNo, kind: usize) {
-        let shared = &mut self.shared[article.index()];
-        if *shared == [0; 3] {
-            self.touched.push(article);
-        }
-        shared[kind] += 1;
-    }
-
-    fn take(&mut self) -> Vec<Related> {
-        let shared = &mut self.shared;
-        let take =
-            |article: RecordNo| Related { article, shared: std::mem::take(&mut shared[article.index()]) };
-        self.touched.drain(..).map(take).collect()
-    }
-}
-
-fn nearest(
-    index: &SiteIndex,
-    tally: &mut Tally,
-    article: RecordNo,
-    records: &BTreeSet<RecordNo>,
-    articles_of: &HashMap<RecordNo, Vec<RecordNo>>,
-) -> Vec<Related> {
-    for record in records {
-        let Some(kind) = weight_of(index, *record) else { continue };
-        let others = articles_of.get(record).map(Vec::as_slice).unwrap_or_default();
-        if others.len() > COMMON {
-            continue;
-        }
-        for other in others.iter().filter(|other| **other != article) {
-            tally.add(*other, kind);
-        }
-    }
-    let mut related = tally.take();
+fn nearest(index: &SiteIndex, mut related: Vec<Related>) -> Vec<Related> {
     // Only those that weigh as much as the last that is shown are put in order.
     let mut weights: Vec<u32> = related.iter().map(Related::weight).collect();
     if weights.len() > MOST {

@@ -42,28 +42,37 @@ pub fn order_of_statement(statement: &Statement) -> Order {
     (date.is_none(), date.map(Date::sort_key), order.told_in.clone(), order.language, order.offset)
 }
 
-/// Makes the timeline anew: oldest first, undated last.
-pub(super) fn update(index: &mut SiteIndex) {
+/// The timeline of a site.
+#[derive(Clone, Debug)]
+pub(super) struct Timeline {
+    /// Oldest first, undated last.
+    pub(super) items: Arc<Vec<TimelineItem>>,
+    /// The events among them.
+    pub(super) events: Vec<RecordNo>,
+}
+
+/// Makes the timeline of an index.
+pub(super) fn of(index: &SiteIndex) -> Timeline {
     let events =
         index.register.entries().filter(|entry| entry.kind() == Kind::Event).map(|entry| TimelineItem {
             date: entry.card.date.clone(),
             what: Happening::Event(entry.no),
             order: order_of_event(entry),
         });
-    let statements = index.statements.iter().filter(|statement| stands_on_timeline(statement));
+    let statements = index.all_facts().flat_map(|facts| &facts.statements);
+    let statements = statements.filter(|statement| stands_on_timeline(statement));
     let statements = statements.map(|statement| TimelineItem {
         date: statement.date.clone(),
         what: Happening::Statement(statement.clone()),
         order: order_of_statement(statement),
     });
-    let mut timeline: Vec<TimelineItem> = events.chain(statements).collect();
-    timeline.sort_by(|a, b| a.order.cmp(&b.order));
-    let events = timeline.iter().filter_map(|item| match item.what {
+    let mut items: Vec<TimelineItem> = events.chain(statements).collect();
+    items.sort_by(|a, b| a.order.cmp(&b.order));
+    let events = items.iter().filter_map(|item| match item.what {
         Happening::Event(no) => Some(no),
         Happening::Statement(_) => None,
     });
-    index.events_in_order = Arc::new(events.collect());
-    index.timeline = Arc::new(timeline);
+    Timeline { events: events.collect(), items: Arc::new(items) }
 }
 
 /// Whether an annotation stands on timelines by itself: acts that have a date of their own or an

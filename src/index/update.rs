@@ -4,8 +4,8 @@ use super::entry::Entry;
 use super::facts::{self, Facts};
 use super::merge::{self, Declaration};
 use super::number::{DocumentNo, RecordNo};
-use super::register::{self, Handle};
-use super::{Changes, SiteIndex, Slot, attendance, changes, companions, fields, related, timeline, uses};
+use super::register::{self, Handle, HandleHash};
+use super::{Changes, SiteIndex, Slot, attendance, fields, uses};
 use crate::date::Date;
 use crate::diagnostics::Diagnostics;
 use crate::document::{Class, Document, Kind, Reference};
@@ -38,9 +38,8 @@ pub fn update(previous: &SiteIndex, changes: &Changes) -> SiteIndex {
     unite_records(&mut index, &mut reach);
     let settled = documents_to_settle(&index, &reach);
     let (old, new) = settle(&mut index, &settled);
-    let before = related::records_of_articles(previous, &settled);
     let reached = uses::update(&mut index, &settled, &old, &new);
-    derive(&mut index, &reach, &settled, &reached, &before);
+    attendance::update_findings(&mut index, &reached, &reach.records);
     index
 }
 
@@ -78,15 +77,15 @@ fn replace_documents(index: &mut SiteIndex, changes: &Changes, reach: &mut Reach
         let next = DocumentNo(index.documents.len() as u32);
         let no = *index.document_numbers.entry(document.path.clone()).or_insert(next);
         if no == next {
-            index.documents.push(None);
-            index.facts.push(None);
+            index.documents.push_back(None);
+            index.facts.push_back(None);
         }
         replace_document(index, no, Some(document.clone()), reach);
     }
 }
 
 fn replace_document(index: &mut SiteIndex, no: DocumentNo, new: Option<Arc<Document>>, reach: &mut Reach) {
-    let old = std::mem::replace(&mut index.documents[no.index()], new.clone());
+    let old = index.documents.set(no.index(), new.clone());
     reach.documents.insert(no);
     for (key, slot) in old.iter().flat_map(|document| declared(document)) {
         if let Some(places) = index.declared_in.get_mut(&key) {
@@ -174,8 +173,8 @@ fn number(index: &mut SiteIndex, key: &str) -> RecordNo {
     let next = RecordNo(index.uses.len() as u32);
     let no = *index.numbers.entry(key.to_owned()).or_insert(next);
     if no == next {
-        index.uses.push(None);
-        index.register.entries.push(None);
+        index.uses.push_back(None);
+        index.register.entries.push_back(None);
     }
     no
 }
@@ -246,7 +245,7 @@ fn documents_to_settle(index: &SiteIndex, reach: &Reach) -> BTreeSet<DocumentNo>
         documents.extend(declared.filter(|(_, slot)| matches!(slot, Slot::Record(_))).map(|(no, _)| *no));
     }
     for handle in &reach.handles {
-        documents.extend(index.referrers.get(handle).into_iter().flatten());
+        documents.extend(index.referrers.get(&HandleHash::of(handle)).into_iter().flatten());
     }
     documents
 }
@@ -255,7 +254,8 @@ fn documents_to_settle(index: &SiteIndex, reach: &Reach) -> BTreeSet<DocumentNo>
 fn settle(index: &mut SiteIndex, documents: &BTreeSet<DocumentNo>) -> (Vec<Arc<Facts>>, Vec<Arc<Facts>>) {
     let mut old = Vec::new();
     for no in documents {
-        if let Some(facts) = index.facts[no.index()].take() {
+        if let Some(facts) = index.facts.set(no.index(), None) {
+            index.with_findings.remove(no);
             for handle in looked_up(&facts.document) {
                 if let Some(referrers) = index.referrers.get_mut(&handle) {
                     referrers.remove(no);
@@ -268,7 +268,7 @@ fn settle(index: &mut SiteIndex, documents: &BTreeSet<DocumentNo>) -> (Vec<Arc<F
     let settings = &index.settings;
     let present: Vec<(DocumentNo, Arc<Document>)> =
         documents.iter().filter_map(|no| Some((*no, index.documents[no.index()].clone()?))).collect();
-    let new: Vec<(Arc<Facts>, BTreeSet<Handle>)> = present
+    let new: Vec<(Arc<Facts>, BTreeSet<HandleHash>)> = present
         .par_iter()
         .map(|(no, document)| {
             let entry = match &document.records[..] {
@@ -283,15 +283,18 @@ fn settle(index: &mut SiteIndex, documents: &BTreeSet<DocumentNo>) -> (Vec<Arc<F
         .collect();
     for (facts, handles) in &new {
         for handle in handles {
-            index.referrers.entry(handle.clone()).or_default().insert(facts.no);
+            index.referrers.entry(*handle).or_default().insert(facts.no);
         }
-        index.facts[facts.no.index()] = Some(facts.clone());
+        if !facts.diagnostics.is_empty() {
+            index.with_findings.insert(facts.no);
+        }
+        index.facts.set(facts.no.index(), Some(facts.clone()));
     }
     (old, new.into_iter().map(|(facts, _)| facts).collect())
 }
 
 /// Everything that a document looks up.
-fn looked_up(document: &Document) -> BTreeSet<Handle> {
+fn looked_up(document: &Document) -> BTreeSet<HandleHash> {
     let mut references: Vec<&Reference> = document.body.links.iter().map(|link| &link.reference).collect();
     for link in document.body.links.iter().filter_map(|link| link.attributes.as_ref()) {
         references
@@ -312,39 +315,10 @@ fn looked_up(document: &Document) -> BTreeSet<Handle> {
         references.extend(singles.into_iter().flatten().map(|reference| &reference.value));
     }
     references.extend(document.records.iter().flat_map(fields::references));
-    let mut handles: BTreeSet<Handle> = references.into_iter().flat_map(register::handles).collect();
+    let handles = references.into_iter().flat_map(register::handles);
     // An inline event is known by its record once another document's account of it comes or goes.
-    handles.extend(inline_events(document).map(|(key, _)| Handle::Id(key)));
-    handles
-}
-
-/// What is made of entries and facts.
-fn derive(
-    index: &mut SiteIndex,
-    reach: &Reach,
-    settled: &BTreeSet<DocumentNo>,
-    reached: &BTreeSet<RecordNo>,
-    before: &related::RecordsOfArticles,
-) {
-    index.as_of = as_of(index);
-    uses::update_statements(index, settled);
-    timeline::update(index);
-    attendance::update_findings(index, reached, &reach.records);
-    related::update(index, settled, &reach.records, before);
-    companions::update(index, reached);
-    changes::update(index);
-}
-
-/// `site.as_of`, else the newest `date`, `updated` or `as_of` of a published article.
-fn as_of(index: &SiteIndex) -> Option<Date> {
-    let articles = || index.register.entries().filter_map(|entry| entry.article());
-    index.settings.as_of.clone().or_else(|| {
-        articles()
-            .flat_map(|article| article.date.iter().chain(&article.updated).chain(&article.as_of))
-            .map(|date| &date.value)
-            .max_by_key(|date| date.sort_key())
-            .cloned()
-    })
+    let events = inline_events(document).map(|(key, _)| Handle::Id(key));
+    handles.chain(events).map(|handle| HandleHash::of(&handle)).collect()
 }
 
 impl Declaration {

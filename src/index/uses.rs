@@ -5,7 +5,9 @@ use super::facts::{Attendance, Facts, FieldUse, Posting};
 use super::number::{DocumentNo, RecordNo};
 use super::statement::Statement;
 use crate::date::SortKey;
-use crate::document::Id;
+use crate::document::{Id, Kind};
+use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,6 +24,8 @@ pub struct Uses {
     pub attendance: Vec<Arc<Attendance>>,
     /// Records whose front matter refers to it, by id.
     pub fields: Vec<FieldUse>,
+    /// Versions of articles whose text, statements or front matter name it, by number.
+    pub(super) articles: Vec<DocumentNo>,
 }
 
 /// In which way a statement names a record.
@@ -68,8 +72,8 @@ fn statement_uses(statement: &Statement) -> BTreeSet<(RecordNo, StatementUse)> {
     uses
 }
 
-/// What one document adds to the uses of records, by record.
-fn contributions(facts: &Facts) -> BTreeMap<RecordNo, Uses> {
+/// What one document adds to the uses of records, by record; each list in its order.
+fn contributions(index: &SiteIndex, facts: &Facts) -> BTreeMap<RecordNo, Uses> {
     let mut uses: BTreeMap<RecordNo, Uses> = BTreeMap::new();
     for (record, posting) in &facts.postings {
         uses.entry(*record).or_default().postings.push(*posting);
@@ -79,13 +83,17 @@ fn contributions(facts: &Facts) -> BTreeMap<RecordNo, Uses> {
             uses.entry(record).or_default().statements.push((statement.clone(), way));
         }
     }
+    for (record, field) in &facts.fields {
+        uses.entry(*record).or_default().fields.push(field.clone());
+    }
+    let told_in = facts.record.and_then(|record| index.entry(record));
+    if told_in.is_some_and(|entry| entry.kind() == Kind::Article) {
+        uses.values_mut().for_each(|uses| uses.articles.push(facts.no));
+    }
     for attendance in &facts.attendance {
         for record in [attendance.event, attendance.participant] {
             uses.entry(record).or_default().attendance.push(attendance.clone());
         }
-    }
-    for (record, field) in &facts.fields {
-        uses.entry(*record).or_default().fields.push(field.clone());
     }
     uses
 }
@@ -98,83 +106,110 @@ pub(super) fn update(
     old: &[Arc<Facts>],
     new: &[Arc<Facts>],
 ) -> BTreeSet<RecordNo> {
-    let mut reached: BTreeSet<RecordNo> = BTreeSet::new();
-    let mut added: BTreeMap<RecordNo, Vec<Uses>> = BTreeMap::new();
-    for facts in old {
-        reached.extend(contributions(facts).into_keys());
+    let named_before: Vec<RecordNo> =
+        old.iter().flat_map(|facts| contributions(index, facts).into_keys()).collect();
+    let found: Vec<BTreeMap<RecordNo, Uses>> =
+        new.par_iter().map(|facts| contributions(index, facts)).collect();
+    let mut added: BTreeMap<RecordNo, Vec<Uses>> =
+        named_before.into_iter().map(|record| (record, Vec::new())).collect();
+    for (record, uses) in found.into_iter().flatten() {
+        added.entry(record).or_default().push(uses);
     }
-    for facts in new {
-        for (record, uses) in contributions(facts) {
-            reached.insert(record);
-            added.entry(record).or_default().push(uses);
-        }
-    }
-    for record in &reached {
-        let mut uses = index.uses[record.index()].as_deref().cloned().unwrap_or_default();
-        uses.postings.retain(|posting| !changed.contains(&posting.document));
-        uses.statements.retain(|(statement, _)| !changed.contains(&statement.document_no));
-        uses.attendance.retain(|attendance| !changed.contains(&attendance.said_in.0));
-        uses.fields.retain(|field| !changed.contains(&field.document));
-        for more in added.remove(record).unwrap_or_default() {
-            uses.postings.extend(more.postings);
-            uses.statements.extend(more.statements);
-            uses.attendance.extend(more.attendance);
-            uses.fields.extend(more.fields);
-        }
-        sort(index, &mut uses);
-        let empty = uses.postings.is_empty()
-            && uses.statements.is_empty()
-            && uses.attendance.is_empty()
-            && uses.fields.is_empty();
-        index.uses[record.index()] = (!empty).then(|| Arc::new(uses));
+    let reached: BTreeSet<RecordNo> = added.keys().copied().collect();
+    let updated: Vec<(RecordNo, Option<Arc<Uses>>)> = added
+        .into_par_iter()
+        .map(|(record, more)| (record, updated(index, index.uses(record), changed, more)))
+        .collect();
+    for (record, uses) in updated {
+        index.uses.set(record.index(), uses);
     }
     reached
 }
 
-fn sort(index: &SiteIndex, uses: &mut Uses) {
-    uses.postings.sort_by_cached_key(|posting| {
-        let start = posting.passage.map(|passage| index.passage_start(posting.document, passage));
-        (index.document_order(posting.document), start, posting.usage, posting.annotation)
+/// The uses of one record without those by changed documents, and with what these add now.
+fn updated(
+    index: &SiteIndex,
+    before: Option<&Arc<Uses>>,
+    changed: &BTreeSet<DocumentNo>,
+    more: Vec<Uses>,
+) -> Option<Arc<Uses>> {
+    let mut uses = before.map(|uses| Uses::clone(uses)).unwrap_or_default();
+    uses.postings.retain(|posting| !changed.contains(&posting.document));
+    uses.statements.retain(|(statement, _)| !changed.contains(&statement.document_no));
+    uses.attendance.retain(|attendance| !changed.contains(&attendance.said_in.0));
+    uses.fields.retain(|field| !changed.contains(&field.document));
+    uses.articles.retain(|document| !changed.contains(document));
+    let mut added = Uses::default();
+    for more in more {
+        added.postings.extend(more.postings);
+        added.statements.extend(more.statements);
+        added.attendance.extend(more.attendance);
+        added.fields.extend(more.fields);
+        added.articles.extend(more.articles);
+    }
+    merge(&mut uses.postings, added.postings, |a, b| compare_postings(index, a, b));
+    merge(&mut uses.statements, added.statements, |(a, way_a), (b, way_b)| {
+        a.order.cmp(&b.order).then(way_a.cmp(way_b))
     });
-    uses.statements.sort_by(|(a, way_a), (b, way_b)| a.order.cmp(&b.order).then(way_a.cmp(way_b)));
-    uses.attendance.sort_by_cached_key(|attendance| {
-        let (document, passage) = attendance.said_in;
-        let record = index.id_of(attendance.event).cloned();
-        let participant = index.id_of(attendance.participant).cloned();
-        (
-            record,
-            !attendance.by_file,
-            index.document_order(document),
-            passage,
-            attendance.place.start,
-            participant,
-        )
+    merge(&mut uses.attendance, added.attendance, |a, b| compare_attendance(index, a, b));
+    merge(&mut uses.fields, added.fields, |a, b| {
+        index.id_of(a.from).cmp(&index.id_of(b.from)).then(a.field.cmp(&b.field))
     });
-    uses.fields.sort_by_cached_key(|field| (index.id_of(field.from).cloned(), field.field));
     uses.fields.dedup();
+    merge(&mut uses.articles, added.articles, Ord::cmp);
+    let empty = uses.postings.is_empty()
+        && uses.statements.is_empty()
+        && uses.attendance.is_empty()
+        && uses.fields.is_empty();
+    (!empty).then(|| Arc::new(uses))
+}
+
+/// Puts what is added into a list in order. Where little is added to much, little is compared.
+fn merge<T>(list: &mut Vec<T>, mut added: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    added.sort_by(&compare);
+    if list.is_empty() {
+        *list = added;
+        return;
+    }
+    let mut rest = std::mem::take(list);
+    let mut behind: Vec<Vec<T>> = Vec::new();
+    for new in added.into_iter().rev() {
+        let place = rest.partition_point(|old| compare(old, &new) != Ordering::Greater);
+        let mut tail = rest.split_off(place);
+        tail.insert(0, new);
+        behind.push(tail);
+    }
+    rest.extend(behind.into_iter().rev().flatten());
+    *list = rest;
+}
+
+fn compare_postings(index: &SiteIndex, a: &Posting, b: &Posting) -> Ordering {
+    let documents = || index.document_order(a.document).cmp(&index.document_order(b.document));
+    let start =
+        |posting: &Posting| posting.passage.map(|passage| index.passage_start(posting.document, passage));
+    let order = if a.document == b.document { Ordering::Equal } else { documents() };
+    order.then_with(|| (start(a), a.usage, a.annotation).cmp(&(start(b), b.usage, b.annotation)))
+}
+
+fn compare_attendance(index: &SiteIndex, a: &Attendance, b: &Attendance) -> Ordering {
+    let (document_a, passage_a) = a.said_in;
+    let (document_b, passage_b) = b.said_in;
+    index
+        .id_of(a.event)
+        .cmp(&index.id_of(b.event))
+        .then(b.by_file.cmp(&a.by_file))
+        .then_with(|| index.document_order(document_a).cmp(&index.document_order(document_b)))
+        .then_with(|| (passage_a, a.place.start).cmp(&(passage_b, b.place.start)))
+        .then_with(|| index.id_of(a.participant).cmp(&index.id_of(b.participant)))
 }
 
 /// The order of documents: oldest record first, then by its id and the site's order of languages.
-pub(super) type DocumentOrder = (Option<SortKey>, Option<Id>, usize);
+pub(super) type DocumentOrder<'a> = (Option<SortKey>, Option<&'a Id>, usize);
 
-/// Brings the list of all statements up to date.
-pub(super) fn update_statements(index: &mut SiteIndex, changed: &BTreeSet<DocumentNo>) {
-    let had = index.statements.iter().any(|statement| changed.contains(&statement.document_no));
-    let new: Vec<Arc<Statement>> = changed
-        .iter()
-        .filter_map(|no| index.facts[no.index()].as_ref())
-        .flat_map(|facts| facts.statements.iter().cloned())
-        .collect();
-    if !had && new.is_empty() {
-        return;
-    }
-    let mut statements: Vec<Arc<Statement>> = index
-        .statements
-        .iter()
-        .filter(|statement| !changed.contains(&statement.document_no))
-        .cloned()
-        .chain(new)
-        .collect();
+/// All statements of an index, in their order.
+pub(super) fn all_statements(index: &SiteIndex) -> Vec<Arc<Statement>> {
+    let mut statements: Vec<Arc<Statement>> =
+        index.all_facts().flat_map(|facts| facts.statements.iter().cloned()).collect();
     statements.sort_by(|a, b| a.order.cmp(&b.order));
-    index.statements = Arc::new(statements);
+    statements
 }

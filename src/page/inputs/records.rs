@@ -103,7 +103,7 @@ impl Choice<'_> {
         }
         self.sources(facts.statements.iter());
         for related in index.related(entry.no) {
-            self.visitor.related(related);
+            self.visitor.related(&related);
             let other = index.entry(related.article).expect("related briefings are there").clone();
             self.outline(&other);
         }
