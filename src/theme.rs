@@ -109,6 +109,11 @@ impl Theme {
         path.below(ASSETS).is_some_and(|name| CarriedAssets::get(name).is_some())
     }
 
+    /// Whether a theme may be made of an input.
+    pub fn takes(path: &SourcePath) -> bool {
+        path.below(TEMPLATES).is_some() || path.below(ASSETS).is_some()
+    }
+
     /// The fingerprint of all templates.
     pub fn templates_fingerprint(&self) -> Fingerprint {
         self.templates_fingerprint

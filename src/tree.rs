@@ -36,17 +36,32 @@ pub trait Sink: Sync {
     fn take_copy(&self, file: &CopiedFile) -> io::Result<()>;
 }
 
-/// A page of the tree: its key and fingerprint, and what it holds once it was asked for.
+/// A page of the tree: its key and address, and what it holds once it was asked for.
 #[derive(Debug)]
 pub struct Cell {
     /// The page.
     pub page: PlannedPage,
+    /// What stood here when it was last asked for, in a tree before this one.
+    before: Option<Arc<Made>>,
+    prints: OnceLock<Prints>,
+    made: OnceLock<Arc<Made>>,
+}
+
+/// Fingerprints of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prints {
     /// Of all that its bytes depend on.
-    pub fingerprint: Fingerprint,
+    pub page: Fingerprint,
     /// The same without the hashed names of the theme's assets: where only these change, a preview
     /// need not load the page anew.
-    pub content_fingerprint: Fingerprint,
-    filled: OnceLock<Filled>,
+    pub content: Fingerprint,
+}
+
+/// A page that was made.
+#[derive(Debug)]
+struct Made {
+    prints: Prints,
+    filled: Filled,
 }
 
 /// What a page holds.
@@ -76,26 +91,57 @@ impl Filled {
     }
 }
 
-/// Fills cells: makes a page out of what its key says.
+/// Fills cells: makes a page out of what its key says. Pure: the same page gives the same.
 pub trait Fill: Sync {
-    /// Makes the page of a cell. Pure: the same page gives the same bytes.
+    /// Fingerprints of what a page sees, without making it.
+    fn prints(&self, page: &PlannedPage) -> Prints;
+
+    /// Makes a page.
     fn fill(&self, page: &PlannedPage) -> Filled;
 }
 
 impl Cell {
-    /// A cell that nobody has asked for yet.
-    pub fn new(page: PlannedPage, fingerprint: Fingerprint, content_fingerprint: Fingerprint) -> Self {
-        Self { page, fingerprint, content_fingerprint, filled: OnceLock::new() }
+    /// A page that no tree has held before.
+    pub fn new(page: PlannedPage) -> Self {
+        Self { page, before: None, prints: OnceLock::new(), made: OnceLock::new() }
     }
 
-    /// What it holds; made now if nobody asked before.
+    /// The same page in the tree after this one: what it held stays good if it sees the same still.
+    pub fn after(&self, page: PlannedPage) -> Self {
+        let before = self.made.get().or(self.before.as_ref()).filter(|_| page.key == self.page.key);
+        Self { page, before: before.cloned(), prints: OnceLock::new(), made: OnceLock::new() }
+    }
+
+    /// Its fingerprints, made now if nobody asked before.
+    pub fn prints(&self, filler: &dyn Fill) -> Prints {
+        *self.prints.get_or_init(|| filler.prints(&self.page))
+    }
+
+    /// Its fingerprints, if somebody asked.
+    pub fn known_prints(&self) -> Option<Prints> {
+        self.prints.get().copied()
+    }
+
+    /// What it holds; made now if nobody asked before, and it is not what it was.
     pub fn get(&self, filler: &dyn Fill) -> &Filled {
-        self.filled.get_or_init(|| filler.fill(&self.page))
+        let made = self.made.get_or_init(|| {
+            let prints = self.prints(filler);
+            match &self.before {
+                Some(before) if before.prints.page == prints.page => before.clone(),
+                _ => Arc::new(Made { prints, filled: filler.fill(&self.page) }),
+            }
+        });
+        &made.filled
     }
 
     /// What it holds, if somebody asked.
     pub fn peek(&self) -> Option<&Filled> {
-        self.filled.get()
+        self.made.get().map(|made| &made.filled)
+    }
+
+    /// Whether it holds the very page that another cell holds: nothing was made anew.
+    pub fn holds_the_same_as(&self, other: &Self) -> bool {
+        matches!((self.made.get(), other.made.get()), (Some(one), Some(other)) if Arc::ptr_eq(one, other))
     }
 
     /// Its bytes; made again where they were dropped.
@@ -110,7 +156,7 @@ impl Cell {
 
     /// Lets go of the bytes; all else stays.
     pub fn drop_bytes(&self) {
-        if let Some(filled) = self.filled.get() {
+        if let Some(filled) = self.peek() {
             *filled.bytes.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
     }

@@ -6,6 +6,8 @@
 
 use super::Settings;
 use super::cache::BuildCache;
+use super::documents::{Documents, Mark};
+use super::held::Split;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Located, Span};
 use crate::document::reference::is_markdown_path;
 use crate::document::{Document, Fields};
@@ -16,8 +18,8 @@ use std::sync::Arc;
 
 /// The captured texts that the sources of a site name, sorted; to be read before the site is built.
 pub fn wanted(settings: &Settings, sources: &SourceSet, cache: &mut BuildCache) -> Vec<SourcePath> {
-    let (documents, _) = super::documents::parse(&settings.config, sources, cache);
-    let mut paths: Vec<SourcePath> = named(&documents)
+    cache.parse(settings, sources);
+    let mut paths: Vec<SourcePath> = named(cache.documents.marked(Mark::Captures))
         .filter_map(|(_, text)| SourcePath::new(&text.value))
         .filter(|path| !sources.0.contains_key(path) && !is_markdown_path(path.as_str()))
         .collect();
@@ -28,12 +30,15 @@ pub fn wanted(settings: &Settings, sources: &SourceSet, cache: &mut BuildCache) 
 
 /// The captured texts that are there, and what is wrong with the others.
 pub(super) fn find(
-    documents: &[Arc<Document>],
+    documents: &Documents,
+    split: &Split,
     sources: &SourceSet,
 ) -> (BTreeMap<SourcePath, Arc<str>>, Diagnostics) {
     let mut captured = BTreeMap::new();
     let mut diagnostics = Diagnostics::new();
-    for (document, written) in named(documents) {
+    let naming = documents.marked(Mark::Captures);
+    let published = naming.filter_map(|document| split.published(documents, &document.path));
+    for (document, written) in named(published) {
         let span = Span { file: document.path.clone(), range: written.range.clone() };
         match text(written, sources) {
             Ok((path, text)) => {
@@ -49,8 +54,10 @@ pub(super) fn find(
 }
 
 /// What `text` says in the sources of these documents.
-fn named(documents: &[Arc<Document>]) -> impl Iterator<Item = (&Arc<Document>, &Located<String>)> {
-    documents.iter().flat_map(|document| {
+fn named<'a>(
+    documents: impl Iterator<Item = &'a Arc<Document>>,
+) -> impl Iterator<Item = (&'a Arc<Document>, &'a Located<String>)> {
+    documents.flat_map(|document| {
         document.records.iter().filter_map(move |record| match &record.fields {
             Fields::Source(source) => Some((document, source.text.as_ref()?)),
             _ => None,

@@ -4,6 +4,7 @@
 //! a message's suggestion. Of what is held the index gets ids, names and files alone.
 
 use super::Settings;
+use super::documents::{Documents, Mark};
 use crate::address;
 use crate::date::Date;
 use crate::document::{Class, Document, Fields, Id, Kind, Record};
@@ -16,15 +17,24 @@ use std::sync::Arc;
 
 /// What is published and what is not.
 #[derive(Debug, Default)]
-pub struct Split {
-    /// Documents whose records are published, in the order in which they were given.
-    pub published: Vec<Arc<Document>>,
+pub(super) struct Split {
+    /// Files of which not all is published, with what is; all others are published as they are.
+    pub withheld: BTreeMap<SourcePath, Withheld>,
     /// What the index may know of those held back: ids, former ids and names.
     pub held: Held,
     /// Each version that is held back, for the summary.
     pub report: Vec<HeldBack>,
     /// Where pages of what is held back would stand.
     pub addresses: BTreeSet<UrlPath>,
+}
+
+/// A file of which not all is published.
+#[derive(Clone, Debug)]
+pub(super) struct Withheld {
+    /// The document as it was parsed.
+    whole: Arc<Document>,
+    /// What is published of it, if anything.
+    pub published: Option<Arc<Document>>,
 }
 
 /// A version of a record that is held back.
@@ -36,13 +46,30 @@ pub struct HeldBack {
     pub id: String,
     /// The end of its embargo as written; `None` for a draft.
     pub until: Option<String>,
+    /// The same in seconds since 1970-01-01T00:00:00Z.
+    pub until_second: Option<i64>,
 }
 
-/// Splits documents.
-pub fn split(documents: &[Arc<Document>], languages: &[Language], settings: &Settings) -> Split {
+impl Split {
+    /// What is published of a file.
+    pub fn published<'a>(&'a self, documents: &'a Documents, path: &SourcePath) -> Option<&'a Arc<Document>> {
+        match self.withheld.get(path) {
+            Some(withheld) => withheld.published.as_ref(),
+            None => documents.get(path),
+        }
+    }
+}
+
+/// Splits documents. What `before` made of the same document is taken over.
+pub(super) fn split(documents: &Documents, settings: &Settings, before: &Split) -> Split {
+    let languages = &settings.config.site.languages;
     let mut split = Split::default();
+    if documents.marked(Mark::Held).next().is_none() {
+        return split;
+    }
     let embargoes = embargoes(documents, languages, settings);
-    for document in documents {
+    let may_be_held: BTreeSet<&Id> = embargoes.keys().map(|(_, id)| id).collect();
+    for document in documents.iter() {
         let held_because = |record: &Record| -> Option<Option<Date>> {
             match embargoes.get(&(record.kind, record.id.clone())) {
                 Some(until) => Some(until.clone()),
@@ -50,6 +77,10 @@ pub fn split(documents: &[Arc<Document>], languages: &[Language], settings: &Set
                 None => None,
             }
         };
+        let is_draft = |record: &Record| record.common.draft == Some(true);
+        if !document.records.iter().any(|record| is_draft(record) || may_be_held.contains(&record.id)) {
+            continue;
+        }
         let (held, published): (Vec<&Record>, Vec<&Record>) =
             document.records.iter().partition(|record| held_because(record).is_some());
         for record in &held {
@@ -57,28 +88,49 @@ pub fn split(documents: &[Arc<Document>], languages: &[Language], settings: &Set
             split.addresses.extend(addresses(record, languages));
             hold(&mut split, document, record, until);
         }
-        if held.is_empty() {
-            split.published.push(document.clone());
-        } else if document.is_register() {
-            split.published.push(Arc::new(document.with_records(published.into_iter().cloned().collect())));
+        if !held.is_empty() {
+            let withheld = withheld(document, &published, before);
+            split.withheld.insert(document.path.clone(), withheld);
         }
     }
-    forget_published(&mut split);
+    forget_published(&mut split, documents);
     split.report.sort();
     split
+}
+
+/// What is published of a document of which some records are held: of a file of many records, the others.
+fn withheld(document: &Arc<Document>, published: &[&Record], before: &Split) -> Withheld {
+    let known = before.withheld.get(&document.path).filter(|known| Arc::ptr_eq(&known.whole, document));
+    let ids = |records: &[Record]| records.iter().map(|record| record.id.clone()).collect::<Vec<_>>();
+    let now: Vec<Id> = published.iter().map(|record| record.id.clone()).collect();
+    let same = |known: &&Withheld| known.published.as_ref().is_some_and(|known| ids(&known.records) == now);
+    if let Some(known) = known.filter(same) {
+        return known.clone();
+    }
+    let rest = || Arc::new(document.with_records(published.iter().copied().cloned().collect()));
+    Withheld { whole: document.clone(), published: document.is_register().then(rest) }
 }
 
 /// Records that are held in all languages: their first version is a draft, or their embargo is not
 /// over.
 fn embargoes(
-    documents: &[Arc<Document>],
+    documents: &Documents,
     languages: &[Language],
     settings: &Settings,
 ) -> BTreeMap<(Kind, Id), Option<Date>> {
     let rank =
         |language: &Language| languages.iter().position(|other| other == language).unwrap_or(usize::MAX);
+    let marked: BTreeSet<&Id> = documents
+        .marked(Mark::Held)
+        .flat_map(|document| &document.records)
+        .map(|record| &record.id)
+        .collect();
+    if marked.is_empty() {
+        return BTreeMap::new();
+    }
     let mut bases: BTreeMap<(Kind, Id), &Record> = BTreeMap::new();
-    for record in documents.iter().flat_map(|document| &document.records) {
+    let records = documents.iter().flat_map(|document| &document.records);
+    for record in records.filter(|record| marked.contains(&record.id)) {
         let base = bases.entry((record.kind, record.id.clone())).or_insert(record);
         if rank(&record.language) < rank(&base.language) {
             *base = record;
@@ -110,6 +162,7 @@ fn hold(split: &mut Split, document: &Document, record: &Record, until: Option<D
     split.report.push(HeldBack {
         file: document.path.clone(),
         id: record.id.to_string(),
+        until_second: until.as_ref().and_then(Date::instant),
         until: until.map(|date| date.written().to_owned()),
     });
 }
@@ -138,10 +191,15 @@ fn names(record: &Record) -> Vec<String> {
 
 /// What is published in one version or place is no longer held: a record with a draft translation,
 /// an event that a published article tells too.
-fn forget_published(split: &mut Split) {
+fn forget_published(split: &mut Split, documents: &Documents) {
+    let held = &split.held;
+    if held.ids.is_empty() && held.names.is_empty() {
+        return;
+    }
     let mut ids: BTreeSet<String> = BTreeSet::new();
     let mut published_names: BTreeSet<String> = BTreeSet::new();
-    for document in &split.published {
+    let published = documents.iter().filter_map(|document| split.published(documents, &document.path));
+    for document in published {
         for record in &document.records {
             ids.insert(text::fold(record.id.as_str()));
             published_names.extend(names(record).iter().map(|name| text::fold_name(name)));

@@ -1,7 +1,7 @@
 //! Files for hosts, out of what the site consists of; what a site brings itself comes first or stands in
 //! their place.
 
-use super::Pages;
+use super::pages::Pages;
 use crate::address::{Key, Part, What};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::Fields;
@@ -24,7 +24,7 @@ pub struct Made {
 }
 
 /// Adds all files for hosts to a tree that holds everything else.
-pub fn add(tree: &mut OutputTree, pages: &Pages<'_>, sources: &SourceSet) -> Made {
+pub fn add(tree: &mut OutputTree, pages: &Pages, sources: &SourceSet) -> Made {
     let base_url = pages.settings.config.site.base_url.as_deref();
     let prefix = prefix(base_url);
     let mut made = Made::default();
@@ -88,13 +88,13 @@ fn unreadable(source: &Source) -> Option<Diagnostic> {
 }
 
 /// Every old address that has a page, as it was served.
-fn rules(tree: &OutputTree, pages: &Pages<'_>) -> Vec<Rule> {
+fn rules(tree: &OutputTree, pages: &Pages) -> Vec<Rule> {
     let redirects = tree.cells.values().filter(|cell| matches!(cell.page.key.what, What::Redirect(..)));
     redirects
         .flat_map(|cell| {
             let key = &cell.page.key;
-            let to = old_addresses::target(pages.index, pages.site, key);
-            let written = old_addresses::written(pages.index, key);
+            let to = old_addresses::target(&pages.index, &pages.site, key);
+            let written = old_addresses::written(&pages.index, key);
             to.into_iter().flat_map(move |to| {
                 written.clone().into_iter().map(move |from| Rule { from, to: to.clone() })
             })
@@ -103,7 +103,7 @@ fn rules(tree: &OutputTree, pages: &Pages<'_>) -> Vec<Rule> {
 }
 
 /// All pages but those that stand for none: old addresses, and what is shown where nothing stands.
-fn known_to_search<'a>(tree: &'a OutputTree, pages: &Pages<'_>) -> Vec<SitemapPage<'a>> {
+fn known_to_search<'a>(tree: &'a OutputTree, pages: &Pages) -> Vec<SitemapPage<'a>> {
     let cells = || {
         let cells = tree.cells.values().map(|cell| &cell.page);
         cells.filter(|page| !matches!(page.key.what, What::Redirect(..) | What::NotFound))
@@ -133,7 +133,7 @@ fn known_to_search<'a>(tree: &'a OutputTree, pages: &Pages<'_>) -> Vec<SitemapPa
 }
 
 /// The last of an article's own dates that is a whole day.
-fn changed(pages: &Pages<'_>, key: &Key) -> Option<String> {
+fn changed(pages: &Pages, key: &Key) -> Option<String> {
     let What::Record(_, id) = &key.what else { return None };
     let Fields::Article(article) = &pages.index.register().by_id(id.as_str())?.fields else { return None };
     let amendments = article.updates.iter().chain(&article.corrections);

@@ -1,30 +1,31 @@
 //! What of the findings is said: not those that the site or a file switches off, and not what only
 //! follows from another one.
 
+use super::documents::{Documents, Mark};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::document::Document;
 use crate::paths::SourcePath;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What of the findings on a site is said.
-pub(super) struct Judge<'a> {
-    config: &'a Config,
+#[derive(Debug)]
+pub(super) struct Judge {
+    config: Arc<Config>,
     /// Codes that files switch off for themselves.
-    allowed: BTreeMap<&'a SourcePath, Vec<&'a str>>,
+    allowed: BTreeMap<SourcePath, Vec<String>>,
 }
 
-impl<'a> Judge<'a> {
+impl Judge {
     /// Makes ready what `[checks]` and `allow` say.
-    pub fn new(config: &'a Config, documents: &'a [Arc<Document>]) -> Self {
-        let mut allowed: BTreeMap<&SourcePath, Vec<&str>> = BTreeMap::new();
-        for document in documents {
+    pub fn new(config: &Arc<Config>, documents: &Documents) -> Self {
+        let mut allowed: BTreeMap<SourcePath, Vec<String>> = BTreeMap::new();
+        for document in documents.marked(Mark::Allows) {
             for code in document.records.iter().flat_map(|record| &record.common.allow) {
-                allowed.entry(&document.path).or_default().push(&code.value);
+                allowed.entry(document.path.clone()).or_default().push(code.value.clone());
             }
         }
-        Self { config, allowed }
+        Self { config: config.clone(), allowed }
     }
 
     /// Gives each finding the severity that the site asks for, and drops those that are off, for the site
@@ -34,7 +35,8 @@ impl<'a> Judge<'a> {
         judged.retain(|diagnostic| {
             let codes = diagnostic.primary.as_ref().and_then(|span| self.allowed.get(&span.file));
             let code = diagnostic.code;
-            code.is_fixed() || !codes.is_some_and(|codes| codes.contains(&code.as_str()))
+            code.is_fixed()
+                || !codes.is_some_and(|codes| codes.iter().any(|allowed| allowed == code.as_str()))
         });
         judged
     }

@@ -1,12 +1,15 @@
 //! Puts the stages in order.
 //!
-//! 1. Sources are parsed ([`documents`]), in parallel; what did not change is taken from the cache.
-//! 2. What is held back is split off ([`held`]).
-//! 3. The index is brought up to date, and looked over ([`crate::check`]).
-//! 4. Pages are planned, with their fingerprints; cells whose fingerprint is unchanged are kept.
-//! 5. Cells are filled ([`fill`]), in parallel, and handed to the sink.
-//! 6. Links are compared with anchors ([`links`]), permalinks with those of an earlier build
-//!    ([`permalinks`]).
+//! 1. Sources are parsed ([`documents`]), what is held back is split off ([`held`]), the index is brought
+//!    up to date: everything that pages are made of is [`Ready`].
+//! 2. Pages are planned ([`plan`]): a tree of cells, none of them filled.
+//! 3. Cells are filled, in parallel, and handed to the sink.
+//! 4. The index is looked over ([`crate::check`]), links are compared with anchors ([`links`]),
+//!    permalinks with those of an earlier build ([`permalinks`]).
+//!
+//! [`build`] does all of it at once. A preview takes the steps one by one: after the first any page can
+//! be made, so that what somebody looks at is answered before the rest is even planned
+//! ([`Provisional`]).
 //!
 //! Nothing here reads a file or a clock. A [`BuildCache`] only saves work: with an empty one the
 //! result is the same.
@@ -15,7 +18,7 @@ mod cache;
 mod captured;
 mod documents;
 mod files;
-mod fill;
+mod finish;
 pub mod held;
 mod hosts;
 mod judge;
@@ -24,25 +27,26 @@ mod orphans;
 mod pages;
 mod permalinks;
 mod places;
+mod plan;
+mod provisional;
+mod ready;
 mod survey;
 
 pub use cache::BuildCache;
 pub use captured::wanted;
+pub use finish::{Finished, finish, look_over};
 pub use held::HeldBack;
+pub use pages::Pages;
 pub use permalinks::Permalinks;
+pub use plan::{Filling, Planned, fill, plan};
+pub use provisional::Provisional;
+pub use ready::{Ready, ready};
 pub use survey::{Survey, survey};
 
-use crate::address::What;
-use crate::check::{CheckSettings, Translations, check};
-use crate::config::{Check, Config};
-use crate::diagnostics::{Code, Diagnostics, SourceMap};
-use crate::index::{Changes, IndexSettings, SiteIndex};
-use crate::page::{Lists, PlannedPage};
-use crate::render;
+use crate::config::Config;
+use crate::diagnostics::{Diagnostics, SourceMap};
 use crate::source::SourceSet;
-use crate::theme::Theme;
 use crate::tree::{OutputTree, Sink};
-use pages::Pages;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
@@ -58,8 +62,30 @@ pub struct Settings {
     pub drafts: bool,
     /// Whether the tree keeps the bytes of pages once the sink has taken them.
     pub keep: Keep,
+    /// What stands in place of what cannot be read.
+    pub unreadable: Unreadable,
     /// The permalinks of an earlier build, to be compared with this one's; they change no page.
     pub previous: Arc<Permalinks>,
+}
+
+/// What stands in place of a text or a template that cannot be read. It is an error either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unreadable {
+    /// What could be made of it.
+    #[default]
+    AsItIs,
+    /// The last version that could be read, where the cache knows one: a preview goes on with it until
+    /// the mistake is mended.
+    LastGood,
+}
+
+/// Asks whether whoever waits for the work has something else to do: it is given up then, and what was
+/// done of it comes to nothing.
+pub type GiveWay<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// Never gives way.
+pub fn never() -> bool {
+    false
 }
 
 /// What becomes of bytes that the sink has taken.
@@ -144,117 +170,36 @@ pub fn build(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> io::Result<Build> {
-    let config = &settings.config;
     progress.begin(Stage::Parse);
-    let (documents, mut diagnostics) = documents::parse(config, sources, cache);
-    let judge = judge::Judge::new(config, &documents);
-    let split = held::split(&documents, &config.site.languages, settings);
+    cache.parse(settings, sources);
     progress.begin(Stage::Index);
-    let index = update_index(settings, &split, cache);
-    diagnostics.extend(index.diagnostics().cloned());
-    let (captured, findings) = captured::find(&split.published, sources);
-    diagnostics.extend(findings);
-    let check_settings = CheckSettings { translations: translations(config), captured };
-    diagnostics.extend(check(&index, &check_settings, &mut cache.checked));
+    let ready = ready(settings, sources, cache);
+    let mut diagnostics = ready.diagnostics().clone();
+    diagnostics.extend(look_over(&ready, &mut cache.checked));
     progress.begin(Stage::Plan);
-    let (site, findings) = cache.site(config);
-    diagnostics.extend(findings);
-    let (theme, findings) = Theme::new(sources, config.site.accent.as_deref());
-    diagnostics.extend(findings);
-    let mut texts = sources.source_map();
-    texts.extend(render::template_sources(&theme));
     let mut build = Build {
         tree: Arc::default(),
         diagnostics: Diagnostics::new(),
-        sources: texts,
-        held: split.report,
+        sources: ready.texts(),
+        held: ready.held().to_vec(),
         pages: BTreeMap::new(),
         redirects_without_rule: 0,
     };
-    match cache.renderer(&theme) {
-        Err(findings) => diagnostics.extend(findings),
-        Ok(renderer) => {
-            let lists = Lists::new();
-            let (pages, findings) = crate::page::plan(&index, &site, &lists);
-            diagnostics.extend(findings);
-            build.pages = count(&pages);
-            let stage = Pages {
-                settings,
-                index: &index,
-                site: &site,
-                lists: &lists,
-                theme: &theme,
-                renderer: &renderer,
-            };
-            let (tree, without_rule, findings) = stage.tree(pages, sources, cache);
-            diagnostics.extend(findings);
-            build.redirects_without_rule = without_rule;
-            progress.begin(Stage::Pages);
-            diagnostics = judge.judge(diagnostics);
-            let publish = !diagnostics.has_errors();
-            diagnostics.extend(stage.fill(&tree, publish.then_some(sink), progress)?);
-            progress.begin(Stage::Links);
-            // Where two pages want one address, the links to one of them lead to the other.
-            if !diagnostics.iter().any(|diagnostic| diagnostic.code == Code::DuplicateOutput) {
-                let found = links::check_pages(&tree, &index, &site);
-                diagnostics.extend(links::new_findings(found, &diagnostics));
-            }
-            diagnostics.extend(orphans::check(&tree, &index, &site));
-            // What a mistake takes away comes back when it is mended.
-            diagnostics = judge.judge(diagnostics);
-            if !diagnostics.has_errors() {
-                diagnostics.extend(permalinks::lost(&permalinks::Comparison {
-                    previous: &settings.previous,
-                    held: &split.addresses,
-                    tree: &tree,
-                    index: &index,
-                    site: &site,
-                    texts: &build.sources,
-                }));
-            }
-            build.tree = Arc::new(tree);
-            cache.tree = build.tree.clone();
-        }
+    let planned = plan(&ready, &cache.tree, &BTreeMap::new(), &never);
+    if let Some(planned) = planned {
+        let filling = Filling { ready: &ready, planned: &planned, progress, keep: settings.keep };
+        diagnostics.extend(planned.diagnostics.iter().cloned());
+        progress.begin(Stage::Pages);
+        diagnostics = ready.judge(diagnostics);
+        let publish = !diagnostics.has_errors();
+        fill(&filling, publish.then_some(sink))?;
+        progress.begin(Stage::Links);
+        diagnostics = finish(&Finished { ready: &ready, tree: &planned.tree, diagnostics });
+        build.pages = planned.pages;
+        build.redirects_without_rule = planned.redirects_without_rule;
+        build.tree = planned.tree.clone();
+        cache.tree = planned.tree;
     }
-    build.diagnostics = judge.judge(judge::without_consequences(diagnostics));
-    build.diagnostics.sort();
+    build.diagnostics = ready.last_judgement(diagnostics);
     Ok(build)
-}
-
-/// Whether every record is to have all languages: `languages.complete`, or the check switched on.
-fn translations(config: &Config) -> Translations {
-    let asked = matches!(config.checks.get(&Code::TranslationMissing), Some(Check::Warning | Check::Error));
-    if config.complete || asked { Translations::Complete } else { Translations::Optional }
-}
-
-fn update_index(settings: &Settings, split: &held::Split, cache: &mut BuildCache) -> Arc<SiteIndex> {
-    let index_settings = Arc::new(IndexSettings {
-        languages: settings.config.site.languages.clone(),
-        as_of: settings.config.site.as_of.as_ref().map(|date| date.value.clone()),
-    });
-    let previous = cache.index.clone().unwrap_or_else(|| Arc::new(SiteIndex::empty(index_settings.clone())));
-    let changes = Changes {
-        settings: index_settings,
-        changed: split.published.iter().filter(|document| !cache.is_published(document)).cloned().collect(),
-        removed: cache.gone(&split.published),
-        held: Arc::new(split.held.clone()),
-    };
-    cache.publish(&split.published);
-    let index = Arc::new(crate::index::update(&previous, &changes));
-    cache.index = Some(index.clone());
-    index
-}
-
-fn count(pages: &[PlannedPage]) -> BTreeMap<&'static str, usize> {
-    let mut counts = BTreeMap::new();
-    for page in pages {
-        let kind = match &page.key.what {
-            What::Record(kind, _) => kind.word(),
-            What::RecordList(..) => "part of a list",
-            What::Redirect(..) => "redirect",
-            _ => "overview",
-        };
-        *counts.entry(kind).or_default() += 1;
-    }
-    counts
 }

@@ -1,101 +1,163 @@
-//! The tree of a site: which cells are kept, what else stands in it, and the filling of all of it.
+//! Everything that pages are made of, and the making of one page: inputs, view, template, links.
 
-use super::cache::BuildCache;
-use super::fill::Filler;
-use super::{Keep, Progress, Settings, files, hosts, links, places};
+use super::{Settings, hosts};
 use crate::address::What;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::digest::Fingerprint;
+use crate::html::{self, FinishOptions, LinkStyle};
 use crate::index::SiteIndex;
-use crate::page::{Lists, PlannedPage, Site};
-use crate::paths::UrlPath;
-use crate::render::Renderer;
-use crate::source::SourceSet;
+use crate::locale::Language;
+use crate::page::assemble::site::Assets;
+use crate::page::view::words;
+use crate::page::{Inputs, Lists, PlannedPage, Site, assemble, inputs, plan};
+use crate::paths::{OutputFile, UrlPath};
+use crate::render::{Renderer, SharedContext};
 use crate::theme::Theme;
-use crate::tree::{Cell, OutputTree, Sink};
-use rayon::prelude::*;
-use std::io;
+use crate::tree::{Cell, Fill, Filled, Prints};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What the making of pages needs.
-pub struct Pages<'a> {
-    pub settings: &'a Settings,
-    pub index: &'a Arc<SiteIndex>,
-    pub site: &'a Arc<Site>,
-    pub lists: &'a Lists,
-    pub theme: &'a Theme,
-    pub renderer: &'a Arc<Renderer>,
+/// Everything that pages are made of. Immutable, and shared by whoever asks for pages.
+pub struct Pages {
+    pub(super) settings: Settings,
+    pub(super) index: Arc<SiteIndex>,
+    pub(super) site: Arc<Site>,
+    pub(super) lists: Arc<Lists>,
+    pub(super) theme: Arc<Theme>,
+    renderer: Arc<Renderer>,
+    shared: BTreeMap<Language, SharedContext>,
+    links: FinishOptions,
+    absolute: FinishOptions,
+    /// Of what all pages see: configuration and templates; and of the names of assets.
+    frame: Fingerprint,
+    assets: Fingerprint,
 }
 
-impl Pages<'_> {
-    /// The tree of what is planned, with how many old addresses have no rule; cells whose fingerprint is
-    /// unchanged are those of the tree before.
-    pub fn tree(
-        &self,
-        pages: Vec<PlannedPage>,
-        sources: &SourceSet,
-        cache: &BuildCache,
-    ) -> (OutputTree, usize, Diagnostics) {
-        let mut tree = OutputTree::default();
-        let frame = self.settings.config.fingerprint.with(self.theme.templates_fingerprint());
-        let assets = self.theme.assets_fingerprint();
-        let own_not_found = hosts::own("404.html", sources).is_some();
-        for page in pages {
-            if own_not_found && page.key.what == What::NotFound {
-                continue;
-            }
-            let content = page.fingerprint.with(frame).with(Fingerprint::of_value(&page.key));
-            let fingerprint = content.with(assets);
-            let kept = cache.tree.cells.get(&page.path).filter(|cell| cell.fingerprint == fingerprint);
-            let cell =
-                kept.cloned().unwrap_or_else(|| Arc::new(Cell::new(page.clone(), fingerprint, content)));
-            tree.cells.insert(page.path, cell);
+/// What [`Pages`] are made from.
+pub(super) struct Parts {
+    pub settings: Settings,
+    pub index: Arc<SiteIndex>,
+    pub site: Arc<Site>,
+    pub lists: Arc<Lists>,
+    pub theme: Arc<Theme>,
+    pub renderer: Arc<Renderer>,
+}
+
+impl Pages {
+    /// Makes ready what pages of each language share.
+    pub(super) fn new(parts: Parts) -> Self {
+        let Parts { settings, index, site, lists, theme, renderer } = parts;
+        let config = &settings.config;
+        let style = if config.build.file_links { LinkStyle::RelativeFiles } else { LinkStyle::Relative };
+        let base_url = config.site.base_url.clone();
+        let prefix = hosts::prefix(base_url.as_deref());
+        let named = assets(&theme);
+        let shared = site.languages().iter().map(|language| {
+            let mut seen = Inputs::default();
+            inputs::visit_frame(&index, &site, &lists, language, &mut seen);
+            let view = assemble::site::site_view(&site, language, &seen, &named);
+            (language.clone(), SharedContext::new(&view, &words::words(site.locale(language))))
+        });
+        Self {
+            shared: shared.collect(),
+            links: FinishOptions { links: style, base_url: base_url.clone() },
+            absolute: FinishOptions { links: LinkStyle::Absolute { prefix }, base_url },
+            frame: config.fingerprint.with(theme.templates_fingerprint()),
+            assets: theme.assets_fingerprint(),
+            settings,
+            index,
+            site,
+            lists,
+            theme,
+            renderer,
         }
-        for file in self.theme.files() {
-            tree.files.insert(UrlPath::new(file.path.as_str()), file.clone());
-        }
-        let (copied, mut diagnostics) = files::add(&mut tree, self.index, self.site, sources);
-        let made = hosts::add(&mut tree, self, sources);
-        diagnostics.extend(made.diagnostics);
-        diagnostics.extend(places::check(&tree, self, &copied));
-        diagnostics.extend(links::check_addresses(&tree, self.index));
-        diagnostics.extend(links::check_configuration(&tree, self.index, self.site));
-        (tree, made.without_rule, diagnostics)
     }
 
-    /// Fills all cells and hands everything to the sink.
-    pub fn fill(
-        &self,
-        tree: &OutputTree,
-        sink: Option<&dyn Sink>,
-        progress: &dyn Progress,
-    ) -> io::Result<Diagnostics> {
-        let filler = Filler::new(self);
-        let total = tree.cells.len();
-        let done = std::sync::atomic::AtomicUsize::new(0);
-        let cells: Vec<&Arc<Cell>> = tree.cells.values().collect();
-        cells.par_iter().try_for_each(|cell| -> io::Result<()> {
-            let filled = cell.get(&filler);
-            if let Some(sink) = sink
-                && filled.diagnostics.is_empty()
-            {
-                sink.take(&filler.file(cell))?;
-            }
-            if self.settings.keep == Keep::Nothing {
-                cell.drop_bytes();
-            }
-            progress.filled(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
-            Ok(())
-        })?;
-        if let Some(sink) = sink {
-            tree.files.values().try_for_each(|file| sink.take(file))?;
-            let copies: Vec<_> = tree.copies.values().collect();
-            copies.par_iter().try_for_each(|copy| sink.take_copy(copy))?;
-        }
-        let mut diagnostics = Diagnostics::new();
-        for filled in cells.iter().filter_map(|cell| cell.peek()) {
-            diagnostics.extend(filled.diagnostics.iter().cloned());
-        }
-        Ok(diagnostics)
+    /// The index that pages are made from.
+    pub fn index(&self) -> &Arc<SiteIndex> {
+        &self.index
     }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// A cell's page as a file.
+    pub fn file(&self, cell: &Cell) -> OutputFile {
+        OutputFile {
+            path: cell.page.path.output(),
+            bytes: cell.bytes(self),
+            permalinks: self.permalinks(cell),
+        }
+    }
+
+    /// The permalinks on a cell's page; only pages with a text of their own have some.
+    pub fn permalinks(&self, cell: &Cell) -> Vec<String> {
+        match cell.page.key.what {
+            What::Record(..) | What::Home => {
+                let anchors = &cell.get(self).anchors;
+                anchors.iter().filter(|anchor| is_permalink(anchor)).cloned().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the page that stands at a planned address is certain to stand there in the site as it is
+    /// now. Where it cannot be told without planning the site anew, it is not.
+    pub fn is_certain(&self, page: &PlannedPage) -> bool {
+        plan::is_certain(&self.index, &self.site, &self.lists, page)
+    }
+}
+
+/// Where the theme's assets stand.
+fn assets(theme: &Theme) -> Assets {
+    let asset = |name: &str| theme.asset(name).map(|path| path.encoded()).unwrap_or_default();
+    Assets {
+        stylesheet: asset("briefing.css"),
+        icon: asset("icon.svg"),
+        scripts: theme.scripts().iter().map(UrlPath::encoded).collect(),
+    }
+}
+
+/// Whether an anchor is one of ours: `p-` or `s-` and a hash.
+fn is_permalink(anchor: &str) -> bool {
+    let hash = anchor.strip_prefix("p-").or(anchor.strip_prefix("s-"));
+    hash.and_then(|hash| hash.get(..8)).is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+impl Fill for Pages {
+    fn prints(&self, page: &PlannedPage) -> Prints {
+        let seen = plan::fingerprint(&self.index, &self.site, &self.lists, &page.key);
+        let content = seen.with(self.frame).with(Fingerprint::of_value(&page.key));
+        Prints { page: content.with(self.assets), content }
+    }
+
+    fn fill(&self, page: &PlannedPage) -> Filled {
+        let mut seen = Inputs::default();
+        inputs::visit(&self.index, &self.site, &self.lists, &page.key, &mut seen);
+        let view = assemble::assemble(&page.key, &seen, &self.site);
+        let shared = &self.shared[&page.key.language];
+        let options = if page.key.what == What::NotFound { &self.absolute } else { &self.links };
+        let finished = self
+            .renderer
+            .render(view.template(), &view, shared)
+            .and_then(|html| html::finish(&html, &page.path, options));
+        match finished {
+            Ok(finished) => {
+                let doubled = finished.duplicates.iter();
+                let diagnostics = doubled.map(|id| id_twice(id, page, view.template())).collect();
+                Filled::new(finished.html.into_bytes(), finished.anchors, finished.links, diagnostics)
+            }
+            Err(diagnostic) => {
+                Filled::new(Vec::new(), Vec::new(), Vec::new(), [*diagnostic].into_iter().collect())
+            }
+        }
+    }
+}
+
+fn id_twice(id: &str, page: &PlannedPage, template: &str) -> Diagnostic {
+    let message = format!("the id `{id}` stands twice on the page `{}`", page.path);
+    let help = format!("it was made by the template `{template}`, or given twice by the author");
+    Diagnostic::without_place(Code::Template, message).help(help)
 }

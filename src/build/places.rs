@@ -2,7 +2,7 @@
 //!
 //! Paths are compared as the file systems of macOS and Windows do: by normal form and case folding.
 
-use super::Pages;
+use super::pages::Pages;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::paths::{SourcePath, UrlPath};
 use crate::text;
@@ -19,13 +19,13 @@ pub fn whole(file: &SourcePath) -> Span {
 
 /// Reports outputs that are in each other's way: pages, assets, copied files and files for hosts among
 /// each other. (Two pages at one address are reported where they are planned.)
-pub fn check(tree: &OutputTree, pages: &Pages<'_>, copied: &Places) -> Diagnostics {
+pub fn check(tree: &OutputTree, pages: &Pages, copied: &Places) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let outputs = tree.cells.keys().chain(tree.files.keys()).chain(tree.copies.keys());
     let placed: Vec<(String, &UrlPath)> =
         outputs.map(|path| (text::fold(path.output().as_str()), path)).collect();
     let span = |path: &UrlPath| {
-        let of_page = || crate::page::plan::span(pages.index, &tree.cells.get(path)?.page.key);
+        let of_page = || crate::page::plan::span(&pages.index, &tree.cells.get(path)?.page.key);
         copied.get(path).cloned().or_else(of_page)
     };
     let mut taken: HashMap<&str, &UrlPath> = HashMap::new();

@@ -3,10 +3,10 @@
 //! For those who ask about a site: which files a page is made of, which pages a file is in, whether an
 //! id is taken. The same stages as a build's, up to the plan.
 
-use super::{BuildCache, HeldBack, Settings, documents, files, held, update_index};
+use super::{BuildCache, HeldBack, Settings, files};
 use crate::address::Key;
 use crate::diagnostics::{SourceMap, Span};
-use crate::digest::ContentHash;
+use crate::digest::{ContentHash, Fingerprint};
 use crate::index::SiteIndex;
 use crate::page::listing::{Listing, Seen};
 use crate::page::{Lists, PlannedPage, Site, inputs};
@@ -31,7 +31,7 @@ pub struct Survey {
     pub texts: SourceMap,
     sources: SourceSet,
     site: Arc<Site>,
-    lists: Lists,
+    lists: Arc<Lists>,
     /// What every page sees besides its own: configuration, templates, assets.
     frame: Vec<Seen>,
     copies: Vec<(SourcePath, UrlPath)>,
@@ -41,12 +41,11 @@ pub struct Survey {
 pub fn survey(settings: &Settings, sources: &SourceSet) -> Survey {
     let config = &settings.config;
     let mut cache = BuildCache::new();
-    let (documents, _) = documents::parse(config, sources, &mut cache);
-    let split = held::split(&documents, &config.site.languages, settings);
-    let index = update_index(settings, &split, &mut cache);
+    cache.parse(settings, sources);
+    let index = cache.index_published(settings);
     let (site, _) = cache.site(config);
-    let (theme, _) = Theme::new(sources, config.site.accent.as_deref());
-    let lists = Lists::new();
+    let (theme, _) = cache.theme(config, sources);
+    let lists = cache.lists(&index, &site);
     let (pages, _) = crate::page::plan(&index, &site, &lists);
     let mut tree = OutputTree::default();
     // Missing files are found by a build.
@@ -56,7 +55,7 @@ pub fn survey(settings: &Settings, sources: &SourceSet) -> Survey {
     Survey {
         index,
         pages,
-        held: split.report,
+        held: cache.split.report.clone(),
         texts: sources.source_map(),
         sources: sources.clone(),
         site,
@@ -73,6 +72,11 @@ impl Survey {
         let mut seen = self.own(key);
         seen.extend(self.frame.iter().cloned());
         seen
+    }
+
+    /// Of all that the page of a key sees of its own: equal where it sees the same.
+    pub fn fingerprint(&self, key: &Key) -> Fingerprint {
+        crate::page::plan::fingerprint(&self.index, &self.site, &self.lists, key)
     }
 
     /// The pages that see something of a file, in the order of their addresses.

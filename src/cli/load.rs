@@ -3,7 +3,7 @@
 use super::SiteOptions;
 use super::exit::Exit;
 use super::report::Printer;
-use crate::build::{self, BuildCache, Keep, Permalinks, Settings};
+use crate::build::{self, BuildCache, Keep, Permalinks, Settings, Unreadable};
 use crate::config::{self, Config};
 use crate::date::{self, Date, Day};
 use crate::diagnostics::{Diagnostics, SourceMap};
@@ -59,7 +59,8 @@ pub(crate) fn read(options: &SiteOptions, output: Option<&Path>, printer: &Print
     let mut scan = source::scan(&options.root, &looked_for).map_err(|error| printer.environment(&error))?;
     let drafts = options.drafts || config.build.drafts;
     let (config, previous) = (Arc::new(config), Arc::default());
-    let settings = Settings { config, now, drafts, keep: Keep::Nothing, previous };
+    let settings =
+        Settings { config, now, drafts, keep: Keep::Nothing, unreadable: Unreadable::AsItIs, previous };
     let mut cache = BuildCache::new();
     let captured = build::wanted(&settings, &scan.sources, &mut cache);
     source::add_texts(&options.root, &looked_for, &captured, &mut scan)

@@ -48,7 +48,7 @@ pub use register::{Held, Register};
 pub use related::Related;
 pub use statement::{Citation, DatedBy, Statement};
 pub use timeline::TimelineItem;
-pub use update::update;
+pub use update::{is_up_to_date, update};
 pub use uses::{StatementUse, Uses};
 
 use crate::date::Date;

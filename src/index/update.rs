@@ -27,6 +27,14 @@ struct Reach {
     records: BTreeSet<RecordNo>,
 }
 
+/// Whether nothing differs from `previous`, so that it is what [`update`] would give.
+pub fn is_up_to_date(previous: &SiteIndex, changes: &Changes) -> bool {
+    changes.changed.is_empty()
+        && changes.removed.is_empty()
+        && *previous.settings == *changes.settings
+        && *previous.register.held == *changes.held
+}
+
 /// Brings `previous` up to date. The result equals a fresh build of the same documents.
 pub fn update(previous: &SiteIndex, changes: &Changes) -> SiteIndex {
     if *previous.settings != *changes.settings || *previous.register.held != *changes.held {

@@ -1,6 +1,6 @@
 //! What each page sees and shows.
 //!
-//! 1. [`plan()`] says which pages there are, and makes the fingerprint of each.
+//! 1. [`plan()`] says which pages there are; [`plan::fingerprint`] whether one of them is what it was.
 //! 2. [`inputs`] chooses what one page sees and tells a [`visitor`].
 //! 3. `assemble` makes of these inputs a finished [`view`], which a template prints.
 

@@ -1,4 +1,4 @@
-//! Which pages there are: key, address, fingerprint. Nothing is assembled here.
+//! Which pages there are, by key and address, and the fingerprint of each. Nothing is assembled here.
 
 use super::inputs::{self, Matrix};
 use super::lists::{Lists, inputs as lists};
@@ -18,32 +18,58 @@ use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
 /// A page that is to be there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedPage {
     /// What the page is.
     pub key: Key,
     /// Where it stands.
     pub path: UrlPath,
-    /// Of all that it sees, but for the site's frame and the renderer.
-    pub fingerprint: Fingerprint,
+}
+
+/// Of all that the page of a key sees, but for the site's frame and the renderer.
+pub fn fingerprint(index: &SiteIndex, site: &Site, lists: &Lists, key: &Key) -> Fingerprint {
+    let mut hashing = Hashing::default();
+    inputs::visit(index, site, lists, key, &mut hashing);
+    hashing.finish()
 }
 
 /// Plans all pages, in the order of their addresses, and reports addresses that two pages want.
 pub fn plan(index: &SiteIndex, site: &Site, lists: &Lists) -> (Vec<PlannedPage>, Diagnostics) {
     let keys: Vec<Key> =
         site.languages().par_iter().flat_map(|language| keys(index, site, lists, language)).collect();
-    let mut pages: Vec<PlannedPage> = keys
-        .into_par_iter()
-        .map(|key| {
-            let mut hashing = Hashing::default();
-            inputs::visit(index, site, lists, &key, &mut hashing);
-            PlannedPage { path: path(index, site, &key), fingerprint: hashing.finish(), key }
-        })
-        .collect();
-    pages.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.key.cmp(&b.key)));
+    let mut pages: Vec<PlannedPage> =
+        keys.into_par_iter().map(|key| PlannedPage { path: path(index, site, &key), key }).collect();
+    pages.par_sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.key.cmp(&b.key)));
     let mut diagnostics = redirects::plan::settle(index, site, &mut pages);
     diagnostics.extend(doubled(index, &mut pages));
     (pages, diagnostics)
+}
+
+/// Whether a page that was planned for an earlier index is certain to be planned for this one, at the same
+/// address: where that takes more than a look at its record, it is not.
+pub fn is_certain(index: &SiteIndex, site: &Site, lists: &Lists, page: &PlannedPage) -> bool {
+    let key = &page.key;
+    if !site.languages().contains(&key.language) {
+        return false;
+    }
+    let record = |kind: Kind, id: &Id| {
+        let entry = index.register().by_id(id.as_str());
+        entry.is_some_and(|entry| entry.kind() == kind && entry.card.languages.contains(&key.language))
+    };
+    let is_there = match (&key.what, key.part) {
+        (What::Record(kind, id), Part::Whole) => record(*kind, id),
+        (What::Record(kind, id) | What::RecordList(kind, id, _), _) => {
+            let whole = Key::whole(What::Record(*kind, id.clone()), &key.language);
+            record(*kind, id) && parts_of(index, site, lists, &whole).contains(key)
+        }
+        (What::TimelineOfTopic(_) | What::TimelineOfKind(_) | What::Redirect(..), _) => false,
+        (_, Part::Whole) => true,
+        (what, _) => {
+            let whole = Key::whole(what.clone(), &key.language);
+            parts_of(index, site, lists, &whole).contains(key)
+        }
+    };
+    is_there && path(index, site, key) == page.path
 }
 
 /// Where a page stands.

@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub const TEXT_BYTES: u64 = 5_000_000;
 
 /// One input.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Where it stands.
     pub path: SourcePath,
@@ -34,7 +34,7 @@ pub struct Source {
 }
 
 /// What is held of an input.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A text (Markdown, TOML, a template), as it stands, a byte-order mark left out.
     Text(Arc<str>),

@@ -59,7 +59,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icu_list", &["locale"]),
     ("icu_locale", &["locale"]),
     // Modules whose tables are kept from build to build.
-    ("imbl", &["source"]),
+    ("imbl", &["source", "index", "build"]),
     ("indicatif", &["cli"]),
     ("lol_html", &["html"]),
     ("pulldown_cmark", &["document"]),

@@ -65,7 +65,7 @@ fn a_page_that_changes_has_another_fingerprint() {
 fn check_equal(
     settings: &Settings,
     sources: &SourceSet,
-    seen: &mut HashMap<(Discriminant<What>, String), PlannedPage>,
+    seen: &mut HashMap<(Discriminant<What>, String), (PlannedPage, Fingerprint)>,
     findings: &mut Vec<String>,
 ) {
     let (_, cache) = build_sources(settings, sources);
@@ -80,8 +80,9 @@ fn check_equal(
             continue;
         }
         let seen_by = (discriminant(&planned.key.what), dump(&inputs));
-        let other = seen.entry(seen_by).or_insert_with(|| planned.clone());
-        if other.fingerprint != planned.fingerprint {
+        let fingerprint = page::plan::fingerprint(index, &frame, &lists, &planned.key);
+        let (other, known) = seen.entry(seen_by).or_insert_with(|| (planned.clone(), fingerprint));
+        if *known != fingerprint {
             findings.push(format!("`{}` and `{}`", other.path, planned.path));
         }
     }
@@ -103,7 +104,9 @@ fn dump(inputs: &Inputs) -> String {
 /// Fingerprint and bytes of each page.
 pub fn pages(build: &Build) -> BTreeMap<UrlPath, (Fingerprint, ContentHash)> {
     let cells = build.tree.cells.iter();
-    cells.filter_map(|(path, cell)| Some((path.clone(), (cell.fingerprint, cell.peek()?.hash)))).collect()
+    cells
+        .filter_map(|(path, cell)| Some((path.clone(), (cell.known_prints()?.page, cell.peek()?.hash))))
+        .collect()
 }
 
 /// A site in which one line of one input is changed.

@@ -1,6 +1,6 @@
 //! Sites on disk, read and built as the command line does it, but with a clock that stands still.
 
-use briefing::build::{Build, BuildCache, Keep, Settings, Silent, build, wanted};
+use briefing::build::{Build, BuildCache, Keep, Settings, Silent, Unreadable, build, wanted};
 use briefing::config;
 use briefing::diagnostics::report::{self, Color};
 use briefing::diagnostics::{Diagnostics, SourceMap};
@@ -69,7 +69,14 @@ pub fn read(root: &Path) -> Site {
 /// What a site with this configuration is built with.
 pub fn settings(config: config::Config) -> Settings {
     let drafts = config.build.drafts;
-    Settings { config: Arc::new(config), now: NOW, drafts, keep: Keep::Nothing, previous: Arc::default() }
+    Settings {
+        config: Arc::new(config),
+        now: NOW,
+        drafts,
+        keep: Keep::Nothing,
+        unreadable: Unreadable::AsItIs,
+        previous: Arc::default(),
+    }
 }
 
 /// A site that was built.

@@ -45,6 +45,18 @@ pub fn visit(index: &SiteIndex, site: &Site, lists: &Lists, key: &Key, visitor: 
     }
 }
 
+/// Tells a visitor what stands around the pages of a language.
+pub fn visit_frame(
+    index: &SiteIndex,
+    site: &Site,
+    lists: &Lists,
+    language: &Language,
+    visitor: &mut dyn Visitor,
+) {
+    let (key, names_followed) = (Key::whole(What::Home, language), BTreeSet::new());
+    Choice { index, site, lists, key: &key, language, visitor, names_followed }.frame();
+}
+
 struct Choice<'a> {
     index: &'a SiteIndex,
     site: &'a Site,

@@ -3,7 +3,7 @@
 //! What is compared is everything that a build gives: files byte for byte, the tree with anchors
 //! and links of each page, findings, what is held back, and the index as text.
 
-use briefing::build::{Build, BuildCache, Keep, Settings, Silent, build};
+use briefing::build::{Build, BuildCache, Keep, Settings, Silent, Unreadable, build};
 use briefing::config;
 use briefing::date::parse_instant;
 use briefing::digest::ContentHash;
@@ -110,6 +110,7 @@ impl Site {
             now: self.now,
             drafts: self.drafts,
             keep: Keep::Bytes,
+            unreadable: Unreadable::AsItIs,
             previous: Arc::default(),
         };
         let sink = Memory::new();

@@ -1,0 +1,47 @@
+//! Pages of a site that is not planned yet.
+//!
+//! Most edits move no page: what stood at an address before stands there still. Such a page can be made
+//! as soon as what it is made of is [`Ready`](super::Ready); all else waits for the plan.
+
+use super::Pages;
+use crate::paths::UrlPath;
+use crate::tree::{Cell, OutputTree};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The pages of the tree before, as they are now.
+pub struct Provisional {
+    pages: Arc<Pages>,
+    before: Arc<OutputTree>,
+    cells: Mutex<BTreeMap<UrlPath, Arc<Cell>>>,
+}
+
+impl Provisional {
+    /// Begins with the tree before and what pages are made of now.
+    pub fn new(pages: Arc<Pages>, before: Arc<OutputTree>) -> Self {
+        Self { pages, before, cells: Mutex::default() }
+    }
+
+    /// What pages are made of.
+    pub fn pages(&self) -> &Arc<Pages> {
+        &self.pages
+    }
+
+    /// The page at an address; `None` where only the plan can tell whether there is one.
+    pub fn cell(&self, address: &UrlPath) -> Option<Arc<Cell>> {
+        let known = || self.cells.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cell) = known().get(address) {
+            return Some(cell.clone());
+        }
+        let before = self.before.cells.get(address)?;
+        let certain = self.pages.is_certain(&before.page);
+        // Of two who asked at once one is kept, so that all see the same.
+        let new = || Arc::new(before.after(before.page.clone()));
+        certain.then(|| known().entry(address.clone()).or_insert_with(new).clone())
+    }
+
+    /// The cells that were asked for, to be taken over by the plan.
+    pub fn cells(&self) -> BTreeMap<UrlPath, Arc<Cell>> {
+        self.cells.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}

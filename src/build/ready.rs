@@ -1,0 +1,115 @@
+//! Everything that pages are made of, brought up to date: what an edit costs before any page is made.
+
+use super::cache::BuildCache;
+use super::held::Split;
+use super::judge::{self, Judge};
+use super::pages::{Pages, Parts};
+use super::{HeldBack, Settings, captured};
+use crate::diagnostics::{Diagnostics, SourceMap};
+use crate::index::SiteIndex;
+use crate::paths::SourcePath;
+use crate::render;
+use crate::source::SourceSet;
+use crate::theme::Theme;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A site of which any page can be made.
+pub struct Ready {
+    pages: Option<Arc<Pages>>,
+    pub(super) sources: SourceSet,
+    pub(super) settings: Settings,
+    pub(super) index: Arc<SiteIndex>,
+    pub(super) split: Arc<Split>,
+    pub(super) captured: BTreeMap<SourcePath, Arc<str>>,
+    theme: Arc<Theme>,
+    judge: Judge,
+    diagnostics: Diagnostics,
+    /// Whether a text or a template is not what it was, since it cannot be read.
+    is_behind: bool,
+}
+
+/// Brings everything that pages are made of up to date, in proportion to what changed since the build
+/// that left the cache.
+pub fn ready(settings: &Settings, sources: &SourceSet, cache: &mut BuildCache) -> Ready {
+    let config = &settings.config;
+    cache.parse(settings, sources);
+    let mut diagnostics = cache.documents.diagnostics();
+    let index = cache.index_published(settings);
+    diagnostics.extend(index.diagnostics().cloned());
+    let (captured, findings) = captured::find(&cache.documents, &cache.split, sources);
+    diagnostics.extend(findings);
+    let (site, findings) = cache.site(config);
+    diagnostics.extend(findings);
+    let (theme, findings) = cache.theme(config, sources);
+    diagnostics.extend(findings);
+    let (renderer, findings) = cache.renderer(&theme, settings.unreadable);
+    let is_behind = cache.documents.is_behind() || !findings.is_empty();
+    diagnostics.extend(findings);
+    let lists = cache.lists(&index, &site);
+    let pages = renderer.map(|renderer| {
+        let parts = Parts {
+            settings: settings.clone(),
+            index: index.clone(),
+            site: site.clone(),
+            lists,
+            theme: theme.clone(),
+            renderer,
+        };
+        Arc::new(Pages::new(parts))
+    });
+    Ready {
+        pages,
+        sources: sources.clone(),
+        settings: settings.clone(),
+        index,
+        split: cache.split.clone(),
+        captured,
+        theme,
+        judge: Judge::new(config, &cache.documents),
+        diagnostics,
+        is_behind,
+    }
+}
+
+impl Ready {
+    /// What pages are made of; `None` where the templates cannot be loaded.
+    pub fn pages(&self) -> Option<&Arc<Pages>> {
+        self.pages.as_ref()
+    }
+
+    /// What is wrong so far: with texts, references, templates and the configuration. What is switched
+    /// off is among it.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// Each version of a record that is held back.
+    pub fn held(&self) -> &[HeldBack] {
+        &self.split.report
+    }
+
+    /// Whether pages show the last version of something that cannot be read now.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+
+    /// The texts that findings point into.
+    pub fn texts(&self) -> SourceMap {
+        let mut texts = self.sources.source_map();
+        texts.extend(render::template_sources(&self.theme));
+        texts
+    }
+
+    /// What of some findings is said, as severe as the site asks for.
+    pub(super) fn judge(&self, diagnostics: Diagnostics) -> Diagnostics {
+        self.judge.judge(diagnostics)
+    }
+
+    /// What is said in the end: not what only follows from something else; sorted.
+    pub fn last_judgement(&self, diagnostics: Diagnostics) -> Diagnostics {
+        let mut judged = self.judge.judge(judge::without_consequences(diagnostics));
+        judged.sort();
+        judged
+    }
+}
