@@ -53,13 +53,14 @@
 //! | [`tree`] | addresses and cells, and who takes what they give | |
 //! | [`build`] | the stages in order, caches, parallel loops, links against anchors | |
 //! | [`output`] | writes a tree: what changed, whole or not at all |  |
+//! | [`serve`] | the preview server: answers from the pages of a build, tells open tabs what changed | `axum`, `hyper*`, `tokio` |
 //! | [`cli`] | arguments, progress, printing, exit codes | `clap*`, `indicatif` |
 //!
 //! Serde's derives and rayon may be used anywhere.
 //!
 //! # What never is
 //!
-//! 1. Only [`source`], [`output`] and [`cli`] touch the operating system, and only [`cli`] prints.
+//! 1. Only [`source`], [`output`], [`serve`] and [`cli`] touch the operating system, and only [`cli`] prints.
 //! 2. No clock, environment, random number, hash order, thread count or setting of the machine
 //!    reaches a page. Equal inputs give equal bytes. The time of the build decides embargoes
 //!    ([`build::Settings::now`]) and nothing else; "now" on a page is the site's `as_of`.
@@ -162,6 +163,7 @@ pub mod output;
 pub mod page;
 pub mod paths;
 pub mod render;
+pub mod serve;
 pub mod source;
 pub mod text;
 pub mod theme;

@@ -6,8 +6,8 @@
 
 use crate::paths::{OutputFile, UrlPath};
 
-/// What the theme keeps to: nothing of another host, nothing inline.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+/// The content security policy, which the theme keeps to: nothing of another host, nothing inline.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// For files whose name changes with their content.

@@ -44,12 +44,15 @@ const ROOMS: &[&str] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("ammonia", &["document"]),
     ("annotate_snippets", &["diagnostics"]),
+    ("axum", &["serve"]),
     ("blake3", &["digest"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("edtf_core", &["date"]),
     ("fluent_bundle", &["locale"]),
     ("granit_parser", &["data"]),
+    ("hyper", &["serve"]),
+    ("hyper_util", &["serve"]),
     ("icu_calendar", &["locale"]),
     // Folding is what `text` is for; all else that knows languages is `locale`.
     ("icu_casemap", &["text"]),
@@ -67,10 +70,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["source", "index", "page", "build"]),
     ("rust_embed", &["theme"]),
     // The derives and traits alone; the formats are `data`.
-    ("serde", &["data", "diagnostics", "page", "render", "output", "cli"]),
+    ("serde", &["data", "diagnostics", "page", "render", "output", "serve", "cli"]),
     ("serde_json", &["data"]),
     ("strsim", &["text"]),
     ("tera", &["render"]),
+    ("tokio", &["serve"]),
     ("toml", &["data"]),
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["text"]),
