@@ -10,8 +10,8 @@
 //! * [`Server::findings`] tells what was found later.
 //!
 //! A request passes `guard` (`Host`, `Sec-Fetch-Site`; what is refused gets `403`), then goes to `events`,
-//! `opening`, or `site`, which answers as a host would. The script that a page gets, `preview.js`, is put
-//! in by `inject` as the page is sent.
+//! `opening`, or `site`, which answers as a host would. The script that a page gets, from `preview/`, is
+//! put in by `inject` as the page is sent.
 
 mod answer;
 mod connections;

@@ -16,6 +16,16 @@ use std::sync::Arc;
 
 /// Where the script of the preview stands.
 pub(super) const SCRIPT: &str = "/.briefing/preview.js";
+/// What stands there: one function around all of it, so that a page's own scripts see none of its names.
+const SCRIPT_TEXT: &str = concat!(
+    "/* Put into the page by the preview; built files do not have it. */\n(() => {\n\"use strict\";\n",
+    include_str!("preview/parts.js"),
+    include_str!("preview/view.js"),
+    include_str!("preview/style.js"),
+    include_str!("preview/findings.js"),
+    include_str!("preview/stream.js"),
+    "})();\n"
+);
 const STYLE: &str = "/.briefing/preview.css";
 const EVENTS: &str = "/.briefing/events";
 const OPEN: &str = "/.briefing/open";
@@ -50,11 +60,11 @@ async fn guarded(
 }
 
 async fn script(request: Request) -> Response<Body> {
-    own(request, "text/javascript; charset=utf-8", include_str!("preview.js"))
+    own(request, "text/javascript; charset=utf-8", SCRIPT_TEXT)
 }
 
 async fn style(request: Request) -> Response<Body> {
-    own(request, "text/css; charset=utf-8", include_str!("preview.css"))
+    own(request, "text/css; charset=utf-8", include_str!("preview/preview.css"))
 }
 
 async fn nothing() -> Response<Body> {

@@ -1,0 +1,136 @@
+/* What was found: a sheet over the page, or folded to a bar at its edge. */
+
+const OPEN = "/.briefing/open";
+const STYLE = "/.briefing/preview.css";
+const FOLDED = "briefing-preview folded";
+
+const host = make("briefing-preview", {});
+const bar = make("div", { class: "bar", role: "status" });
+const shade = make("div", { class: "shade" });
+const sheet = make("section", { class: "sheet", role: "dialog", tabindex: "-1" });
+let findings = { shown: "nothing", list: [] };
+let isOpen = false;
+let isAway = false;
+let token = "";
+let hasEditor = false;
+
+function attach() {
+  const style = make("link", { rel: "stylesheet", href: STYLE });
+  const all = make("div", { class: "all" }, shade, sheet, bar);
+  all.hidden = true;
+  const show = () => { all.hidden = false; };
+  style.addEventListener("load", show);
+  style.addEventListener("error", show);
+  shade.addEventListener("click", () => fold(false));
+  host.attachShadow({ mode: "open" }).append(style, all);
+  document.documentElement.append(host);
+}
+
+function count() {
+  const words = ["error", "warning"].map((severity) => {
+    const number = findings.list.filter((finding) => finding.severity === severity).length;
+    return number === 0 ? "" : `${number} ${severity}${number === 1 ? "" : "s"}`;
+  });
+  return words.filter(Boolean).join(", ");
+}
+
+function show(next) {
+  const text = JSON.stringify(next);
+  if (text === JSON.stringify(findings)) {
+    return;
+  }
+  findings = next;
+  const kept = remembered(FOLDED);
+  isOpen = kept?.text === text ? kept.isOpen : next.shown === "overlay";
+  draw();
+}
+
+/* What somebody opened or hid stays so until something else is found, also on other pages. */
+function fold(opens) {
+  isOpen = opens;
+  remember(FOLDED, { text: JSON.stringify(findings), isOpen });
+  draw();
+  if (isOpen) {
+    sheet.focus({ preventScroll: true });
+  } else {
+    bar.querySelector("button")?.focus({ preventScroll: true });
+  }
+}
+
+function draw() {
+  const isShown = findings.shown !== "nothing" && findings.list.length > 0;
+  const worst = findings.list.some((finding) => finding.severity === "error") ? "error" : "warning";
+  shade.hidden = sheet.hidden = !(isShown && isOpen);
+  sheet.setAttribute("aria-label", `Preview: ${count()}`);
+  sheet.replaceChildren(...(sheet.hidden ? [] : [heading(), ...findings.list.map(card)]));
+  const opener = isShown && !isOpen ? button(count(), () => fold(true), `pill ${worst}`) : null;
+  opener?.setAttribute("aria-expanded", "false");
+  const away = isAway ? make("span", { class: "pill" }, "Preview is not running") : null;
+  bar.replaceChildren(...[away, opener].filter(Boolean));
+}
+
+function heading() {
+  const says = findings.shown === "overlay"
+    ? "This is the page as it was before. It comes back by itself when this is mended."
+    : "This is the page as it is now, with the faults marked.";
+  return make("header", {},
+    make("div", {}, make("h1", {}, count()), make("p", {}, says)),
+    button("Hide", () => fold(false), "plain"));
+}
+
+function card(finding) {
+  const excerpt = finding.excerpt && make("pre", { tabindex: "0" }, finding.excerpt);
+  return make("article", { class: finding.severity },
+    make("div", { class: "top" },
+      make("p", { class: "kind" },
+        make("strong", {}, finding.severity), " ", make("code", {}, finding.code)),
+      button("Copy", (pressed) => copy(finding.text, pressed), "plain")),
+    make("h2", {}, finding.message),
+    finding.place && where(finding.place),
+    excerpt || null,
+    finding.help && make("p", { class: "help" }, finding.help));
+}
+
+function where(place) {
+  const text = `${place.file}:${place.line}:${place.column}`;
+  const said = make("span", { class: "said", role: "status" });
+  /* What the program carries inside is no file that could be opened. */
+  const opens = hasEditor && !place.file.startsWith("builtin:");
+  const shown = opens ? button(text, () => edit(place, said), "place") : make("code", { class: "place" }, text);
+  if (opens) {
+    shown.title = "Open in the editor";
+  }
+  return make("p", {}, shown, said);
+}
+
+async function edit(place, said) {
+  said.textContent = "";
+  try {
+    const answer = await fetch(OPEN, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-briefing-token": token },
+      body: JSON.stringify(place),
+    });
+    said.textContent = answer.ok ? "" : await answer.text();
+  } catch {
+    said.textContent = "The preview is not running.";
+  }
+}
+
+async function copy(text, pressed) {
+  let isCopied = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    /* By a name that is not the machine's own there is no clipboard, but the old way. */
+    const field = make("textarea", { class: "aside", "aria-hidden": "true" });
+    field.value = text;
+    sheet.append(field);
+    field.select();
+    isCopied = document.execCommand("copy");
+    field.remove();
+    pressed.focus();
+  }
+  pressed.textContent = isCopied ? "Copied" : "Not copied";
+  setTimeout(() => { pressed.textContent = "Copy"; }, 1500);
+}
