@@ -22,7 +22,6 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Serves a socket as long as the runtime runs.
 pub(super) async fn serve(socket: TcpListener, routes: Router, places: Arc<Semaphore>, limits: Limits) {
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let stream = match socket.accept().await {
             Ok((stream, _)) => stream,
             // Either the browser changed its mind, or there are no files left to open for now.
@@ -31,6 +30,8 @@ pub(super) async fn serve(socket: TcpListener, routes: Router, places: Arc<Semap
                 continue;
             }
         };
+        // Taken only now: a socket that nobody comes to is to hold no place.
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let routes = routes.clone();
         tokio::spawn(async move {
             connection(stream, routes, limits).await;

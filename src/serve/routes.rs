@@ -74,3 +74,16 @@ async fn nothing() -> Response<Body> {
 fn own(request: Request, kind: &'static str, text: &'static str) -> Response<Body> {
     answer::content(&request.into_parts().0, Content::new(kind, text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_makes_no_nodes_of_html() {
+        for way in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser"] {
+            assert!(!SCRIPT_TEXT.contains(way), "{way}");
+        }
+        assert!(SCRIPT_TEXT.trim_end().ends_with("})();"), "nothing of it stands outside its function");
+    }
+}

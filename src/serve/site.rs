@@ -10,7 +10,7 @@ use super::redirects::Redirect;
 use super::state::{Standing, State};
 use super::{inject, request_path};
 use crate::paths::UrlPath;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{self, Request};
 use hyper::http::request::Parts;
 use hyper::{Method, Response, StatusCode, header};
@@ -92,16 +92,18 @@ fn respond(state: &State, standing: &Standing, request: &Parts, whole: &UrlPath)
 /// Reads what is to be sent, with the script of the preview where it is a page; `None` where the file is
 /// gone.
 fn read(state: &State, body: &Served, kind: &'static str, page: Option<(&UrlPath, &str)>) -> Option<Content> {
-    let injected = |bytes: &[u8]| page.map(|(address, version)| inject::with_script(bytes, address, version));
-    match body {
-        Served::Bytes(bytes) => Some(Content::new(kind, injected(bytes).unwrap_or_else(|| bytes.to_vec()))),
-        Served::Disk(path) if page.is_some() => {
-            let bytes = fs::read(path).ok()?;
-            Some(Content::new(kind, injected(&bytes).unwrap_or(bytes)))
+    match (body, page) {
+        (Served::Bytes(bytes), None) => Some(Content::new(kind, Bytes::from_owner(Arc::clone(bytes)))),
+        (Served::Bytes(bytes), Some((address, version))) => {
+            Some(Content::new(kind, inject::with_script(bytes, address, version)))
         }
-        Served::Disk(path) => {
+        (Served::Disk(path), None) => {
             let (file, tag) = state.tags.open(path).ok()?;
             Some(Content { kind, data: Data::File(file), tag })
+        }
+        (Served::Disk(path), Some((address, version))) => {
+            let bytes = fs::read(path).ok()?;
+            Some(Content::new(kind, inject::with_script(&bytes, address, version)))
         }
     }
 }

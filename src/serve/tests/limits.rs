@@ -37,6 +37,18 @@ fn half_a_request_ends_by_itself() {
 }
 
 #[test]
+fn a_connection_on_which_nothing_comes_ends_by_itself() {
+    let limits = Limits { request: Duration::from_millis(50), ..Limits::default() };
+    let preview = Preview::empty(limits);
+    preview.server.publish(Site::default().page("/", "x", "1").edition(1));
+    let mut bytes = Vec::new();
+    connect(preview.port).read_to_end(&mut bytes).expect("the server closes a silent connection");
+    let mut kept = Request::get("/").open(preview.port, "keep-alive");
+    kept.read_to_end(&mut bytes).expect("the server closes an idle connection");
+    assert_eq!(Reply::read(&bytes).status, 200);
+}
+
+#[test]
 fn a_huge_head_is_refused() {
     let preview = Preview::of(Site::default().page("/", "x", "1"));
     let reply = Request::get("/").header("X-Long", &"a".repeat(100_000)).open(preview.port, "close");
