@@ -58,21 +58,28 @@ function fold(opens) {
 }
 
 function draw() {
-  const isShown = findings.shown !== "nothing" && findings.list.length > 0;
-  const worst = findings.list.some((finding) => finding.severity === "error") ? "error" : "warning";
-  shade.hidden = sheet.hidden = !(isShown && isOpen);
+  sheet.hidden = shade.hidden = !(isOpen && hasFindings());
   sheet.setAttribute("aria-label", `Preview: ${count()}`);
   sheet.replaceChildren(...(sheet.hidden ? [] : [heading(), ...findings.list.map(card)]));
-  const opener = isShown && !isOpen ? button(count(), () => fold(true), `pill ${worst}`) : null;
+  drawBar();
+}
+
+function drawBar() {
+  const worst = findings.list.some((finding) => finding.severity === "error") ? "error" : "warning";
+  const opener = hasFindings() && !isOpen ? button(count(), () => fold(true), `pill ${worst}`) : null;
   opener?.setAttribute("aria-expanded", "false");
   const away = isAway ? make("span", { class: "pill" }, "Preview is not running") : null;
   bar.replaceChildren(...[away, opener].filter(Boolean));
 }
 
+function hasFindings() {
+  return findings.shown !== "nothing" && findings.list.length > 0;
+}
+
 function heading() {
   const says = findings.shown === "overlay"
-    ? "This is the page as it was before. It comes back by itself when this is mended."
-    : "This is the page as it is now, with the faults marked.";
+    ? "Below is the last good version of the page. This closes by itself when the fault is mended."
+    : "Below is the page as it is now, with the fault marked in its place.";
   return make("header", {},
     make("div", {}, make("h1", {}, count()), make("p", {}, says)),
     button("Hide", () => fold(false), "plain"));
@@ -96,7 +103,9 @@ function where(place) {
   const said = make("span", { class: "said", role: "status" });
   /* What the program carries inside is no file that could be opened. */
   const opens = hasEditor && !place.file.startsWith("builtin:");
-  const shown = opens ? button(text, () => edit(place, said), "place") : make("code", { class: "place" }, text);
+  const shown = opens
+    ? button(text, () => edit(place, said), "place")
+    : make("code", { class: "place" }, text);
   if (opens) {
     shown.title = "Open in the editor";
   }

@@ -9,7 +9,7 @@ let lost = 0;
 
 function away() {
   isAway = true;
-  draw();
+  drawBar();
 }
 
 function on(name, react) {
@@ -28,13 +28,10 @@ function greeted(hello) {
   clearTimeout(lost);
   lost = 0;
   ({ token, editor: hasEditor } = hello);
-  const wasAway = isAway;
   isAway = false;
+  drawBar();
   restyle(hello.style);
   show(hello.findings);
-  if (wasAway) {
-    draw();
-  }
 }
 
 /* Browsers keep few connections to a host: only tabs that are seen listen. The server compares what a
