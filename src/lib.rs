@@ -40,7 +40,7 @@
 //! | [`date`] | dates as authors write them (EDTF), their bounds and their order | `edtf-core` |
 //! | [`locale`] | interface strings, dates in words, plurals, lists and alphabets by language | `icu_*`, `fluent-bundle` |
 //! | [`config`] | `site.toml` as a typed value | |
-//! | [`source`] | reads the inputs from disk | `walkdir`, `imbl` |
+//! | [`source`] | reads the inputs from disk, once or again and again | `walkdir`, `imbl` |
 //! | [`document`] | one source to its records and body: front matter, annotated Markdown | `pulldown-cmark`, `ammonia` |
 //! | [`index`] | what references mean, and everything that is counted or listed over the whole site | |
 //! | [`check`] | what an author may have overlooked: missing sources, names that clash, roles out of date | |

@@ -5,12 +5,17 @@
 //! link that leaves it is reported. Texts are held; what is only copied is hashed as a stream. Nothing
 //! here knows what an input means.
 
+mod find;
+mod hinted;
 mod names;
 mod read;
 mod scan;
+mod scanner;
+mod stamp;
 
-pub use names::looks_like_key;
+pub use names::{is_editor_leftover, looks_like_key};
 pub use scan::{Scan, ScanSettings, add_texts, read_configuration, scan};
+pub use scanner::{Asked, Scanner};
 
 use crate::diagnostics::SourceMap;
 use crate::digest::ContentHash;
@@ -81,6 +86,27 @@ impl Source {
         }
     }
 }
+
+impl PartialEq for Source {
+    /// Whether the two stand at one path, with the same bytes, and are held in one way. Texts are told
+    /// apart by their hashes.
+    fn eq(&self, other: &Self) -> bool {
+        let is_held_alike = match (&self.content, &other.content) {
+            (Content::Text(_), Content::Text(_)) | (Content::NotUtf8 { .. }, Content::NotUtf8 { .. }) => true,
+            (
+                Content::TooLarge { length, limit },
+                Content::TooLarge { length: other_length, limit: other_limit },
+            ) => (length, limit) == (other_length, other_limit),
+            (Content::File { disk, length }, Content::File { disk: other_disk, length: other_length }) => {
+                (disk, length) == (other_disk, other_length)
+            }
+            _ => false,
+        };
+        is_held_alike && self.hash == other.hash && self.path == other.path
+    }
+}
+
+impl Eq for Source {}
 
 impl SourceSet {
     /// Makes a set of texts by root-relative path; of two with one path the last counts.

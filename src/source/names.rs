@@ -5,7 +5,7 @@
 use crate::paths::SourcePath;
 
 /// Whether a file is what an editor leaves behind: `x~`, `.x.swp`, `.#x`, `#x#`, Vim's `4913`.
-pub(super) fn is_editor_leftover(name: &str) -> bool {
+pub fn is_editor_leftover(name: &str) -> bool {
     name.ends_with('~')
         || [".swp", ".swo", ".swx"].iter().any(|ending| name.ends_with(ending))
         || name.starts_with(".#")

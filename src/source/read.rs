@@ -1,8 +1,9 @@
 //! Reads one input.
 //!
-//! Goes in: a path and whether a text is wanted. Comes out: its hash and content, or nothing where
-//! it is gone. An error names the path.
+//! Goes in: a path and whether a text is wanted. Comes out: its hash and content with the stamp that it
+//! had when it was opened, or nothing where it is gone. An error names the path.
 
+use super::stamp::Stamp;
 use super::{Content, Source};
 use crate::digest::ContentHash;
 use crate::paths::SourcePath;
@@ -21,7 +22,7 @@ pub(super) enum Kind {
 }
 
 /// An input that was found, not read yet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     /// What it will be called.
     pub path: SourcePath,
@@ -42,11 +43,11 @@ const PATIENCE: Duration = Duration::from_millis(20);
 ///
 /// # Errors
 /// What the disk says, with the path.
-pub(super) fn read(found: &Found) -> io::Result<Option<Source>> {
+pub(super) fn read(found: &Found) -> io::Result<Option<(Source, Stamp)>> {
     look_twice(found, || std::thread::sleep(PATIENCE))
 }
 
-fn look_twice(found: &Found, pause: impl FnOnce()) -> io::Result<Option<Source>> {
+fn look_twice(found: &Found, pause: impl FnOnce()) -> io::Result<Option<(Source, Stamp)>> {
     let look = || match read_once(found) {
         Ok(source) => Ok(Some(source)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -64,9 +65,11 @@ pub(super) fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("cannot read `{}`: {error}", path.display()))
 }
 
-fn read_once(found: &Found) -> io::Result<Source> {
+fn read_once(found: &Found) -> io::Result<(Source, Stamp)> {
     let mut file = File::open(&found.disk)?;
-    let length = file.metadata()?.len();
+    // Before its content: what is written while it is read gives it another stamp.
+    let stamp = Stamp::of(&file.metadata()?);
+    let length = stamp.length;
     let (hash, content) = match found.kind {
         Kind::Text if length > found.limit => {
             (ContentHash::of_reader(&mut file)?, Content::TooLarge { length, limit: found.limit })
@@ -82,7 +85,7 @@ fn read_once(found: &Found) -> io::Result<Source> {
             (hash, Content::File { disk: found.disk.clone(), length })
         }
     };
-    Ok(Source { path: found.path.clone(), hash, content })
+    Ok((Source { path: found.path.clone(), hash, content }, stamp))
 }
 
 fn text(bytes: Vec<u8>, limit: u64) -> Content {
@@ -112,7 +115,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let found = found(kind, folder.path());
             let source = look_twice(&found, || fs::write(&found.disk, "back").unwrap()).unwrap();
-            assert_eq!(source.unwrap().hash, ContentHash::of(b"back"));
+            assert_eq!(source.unwrap().0.hash, ContentHash::of(b"back"));
         }
     }
 
