@@ -7,7 +7,8 @@
 
 use super::find::{CONFIGURATION, Finder, Room, STATIC, TEMPLATES, is_without_effect};
 use super::names::is_passed_over;
-use super::scanner::{Last, Reading};
+use super::reading::Reading;
+use super::scanner::Last;
 use crate::paths::SourcePath;
 use crate::text::nfc;
 use std::io;

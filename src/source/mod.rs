@@ -9,6 +9,7 @@ mod find;
 mod hinted;
 mod names;
 mod read;
+mod reading;
 mod scan;
 mod scanner;
 mod stamp;

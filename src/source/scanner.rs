@@ -5,25 +5,18 @@
 //! remembered may be wrong about nothing: where it is not certain that a look at some paths is enough,
 //! everything is looked at. There is no clock here; whoever asks says what time it is.
 
+use super::SourceSet;
 use super::find::{Finder, Room};
 use super::hinted;
-use super::read::{Found, named, read};
+use super::read::named;
+use super::reading::{Reading, Seen};
 use super::scan::{Scan, ScanSettings, passed_over};
-use super::stamp::Stamp;
-use super::{Source, SourceSet};
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::digest::ContentHash;
 use crate::paths::SourcePath;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How long a file that has become empty is given: some editors empty it first and write then.
-const EMPTY_PATIENCE: Duration = Duration::from_millis(100);
 
 /// What a look is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,25 +58,6 @@ pub(super) struct Last {
     pub unsettled: BTreeSet<SourcePath>,
     /// See [`Finder::is_plain`].
     pub is_plain: bool,
-}
-
-/// What was seen of an input.
-#[derive(Clone, Debug)]
-pub(super) struct Seen {
-    pub found: Found,
-    stamp: Stamp,
-    /// Whether the same stamp means the same content.
-    is_settled: bool,
-    pub source: Arc<Source>,
-}
-
-/// How inputs are read once more.
-#[derive(Clone, Copy)]
-pub(super) struct Reading<'a> {
-    /// What is read whatever its stamp says.
-    pub asked: &'a BTreeSet<PathBuf>,
-    /// The time of the look, in nanoseconds since 1970.
-    pub at: i128,
 }
 
 impl Scanner {
@@ -238,54 +212,5 @@ fn carry_over(before: &SourceSet, seen: &BTreeMap<SourcePath, Seen>) -> SourceSe
     sources
 }
 
-impl Reading<'_> {
-    /// Reads what was found, in its order, or takes it over from what was seen before; what has vanished
-    /// since is left out.
-    ///
-    /// # Errors
-    /// What the disk says, with the path.
-    pub fn read(self, found: &[Found], before: &BTreeMap<SourcePath, Seen>) -> io::Result<Vec<Seen>> {
-        let read = |found| self.read_one(found, before.get(&found.path));
-        let mut inputs: Vec<Option<Seen>> = found.par_iter().map(read).collect::<io::Result<_>>()?;
-        let nothing = ContentHash::of(b"");
-        let was_emptied = |seen: &Seen| {
-            let before = before.get(&seen.found.path);
-            seen.source.hash == nothing && before.is_some_and(|before| before.source.hash != nothing)
-        };
-        let emptied: Vec<usize> =
-            (0..inputs.len()).filter(|at| inputs[*at].as_ref().is_some_and(was_emptied)).collect();
-        if !emptied.is_empty() {
-            // One pause for all: there may be thousands.
-            std::thread::sleep(EMPTY_PATIENCE);
-        }
-        for at in emptied {
-            inputs[at] = self.read_anew(&found[at], inputs[at].as_ref())?;
-        }
-        Ok(inputs.into_iter().flatten().collect())
-    }
-
-    fn read_one(self, found: &Found, before: Option<&Seen>) -> io::Result<Option<Seen>> {
-        let before = before.filter(|before| before.found == *found);
-        let known = before.filter(|before| before.is_settled && !self.asked.contains(&found.disk));
-        if let Some(before) = known
-            && fs::metadata(&found.disk).is_ok_and(|data| Stamp::of(&data) == before.stamp)
-        {
-            return Ok(Some(before.clone()));
-        }
-        self.read_anew(found, before)
-    }
-
-    fn read_anew(self, found: &Found, before: Option<&Seen>) -> io::Result<Option<Seen>> {
-        let Some((source, stamp)) = read(found)? else { return Ok(None) };
-        let source = match before {
-            Some(before) if *before.source == source => Arc::clone(&before.source),
-            _ => Arc::new(source),
-        };
-        let is_settled = stamp.is_settled_at(self.at);
-        Ok(Some(Seen { found: found.clone(), stamp, is_settled, source }))
-    }
-}
-
 #[cfg(test)]
-#[path = "scanner_tests.rs"]
 mod tests;
