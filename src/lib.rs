@@ -53,6 +53,7 @@
 //! | [`tree`] | addresses and cells, and who takes what they give | |
 //! | [`build`] | the stages in order, caches, parallel loops, links against anchors | |
 //! | [`output`] | writes a tree: what changed, whole or not at all |  |
+//! | [`watch`] | tells when the inputs may have changed, and where | `notify` |
 //! | [`serve`] | the preview server: answers from the pages of a build, tells open tabs what changed | `axum`, `hyper*`, `tokio` |
 //! | [`cli`] | arguments, progress, printing, exit codes | `clap*`, `indicatif` |
 //!
@@ -60,7 +61,8 @@
 //!
 //! # What never is
 //!
-//! 1. Only [`source`], [`output`], [`serve`] and [`cli`] touch the operating system, and only [`cli`] prints.
+//! 1. Only [`source`], [`output`], [`watch`], [`serve`] and [`cli`] touch the operating system, and only
+//!    [`cli`] prints.
 //! 2. No clock, environment, random number, hash order, thread count or setting of the machine
 //!    reaches a page. Equal inputs give equal bytes. The time of the build decides embargoes
 //!    ([`build::Settings::now`]) and nothing else; "now" on a page is the site's `as_of`.
@@ -168,3 +170,4 @@ pub mod source;
 pub mod text;
 pub mod theme;
 pub mod tree;
+pub mod watch;

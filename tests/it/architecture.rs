@@ -65,6 +65,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("imbl", &["source", "index", "build"]),
     ("indicatif", &["cli"]),
     ("lol_html", &["html"]),
+    ("notify", &["watch"]),
     ("pulldown_cmark", &["document"]),
     // Loops over many things alike run in parallel where the things are.
     ("rayon", &["source", "index", "page", "build"]),
