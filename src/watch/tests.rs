@@ -32,7 +32,7 @@ fn settings(root: &Path) -> WatchSettings {
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for path in ["content/a", "static", "captured", "public", ".git"] {
+    for path in ["content/a", "static", "texts", "captured", "public", ".git"] {
         fs::create_dir_all(folder.path().join(path)).unwrap();
     }
     for path in ["site.toml", "content/x.md", "content/a/y.md"] {

@@ -1,6 +1,7 @@
 //! What happens on disk is told of.
 
 use super::*;
+use crate::source::{Asked, ScanSettings, Scanner, scan};
 
 #[test]
 fn a_write_in_place_is_told_of_with_nothing_else() {
@@ -159,7 +160,6 @@ fn what_a_link_leads_to_is_watched_where_it_stays_in_the_site() {
 #[test]
 fn other_settings_watch_other_folders() {
     let mut site = Site::new();
-    fs::create_dir(site.path("texts")).unwrap();
     let other = WatchSettings { content: "texts".into(), ..settings(site.folder.path()) };
     site.watcher.settle(other).unwrap();
     site.write("content/x.md", "other");
@@ -172,4 +172,62 @@ fn other_settings_watch_other_folders() {
 fn a_missing_root_is_an_error_that_names_it() {
     let error = Watcher::start(settings(Path::new("/nowhere/at/all"))).unwrap_err();
     assert!(error.to_string().contains("/nowhere/at/all"), "{error}");
+}
+
+/// Changes a site by the digits of a number: writes, moves and removes files and folders.
+fn change(root: &Path, number: u64) {
+    const PLACES: [&str; 8] = [
+        "content/a",
+        "content/b",
+        "content/a/c",
+        "content/b/d",
+        "static/e",
+        "templates",
+        "elsewhere",
+        "content",
+    ];
+    let mut thrown = number;
+    let mut digit = || {
+        // Knuth's multiplier: the digits on the left are as if thrown.
+        thrown = thrown.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(number | 1);
+        (thrown >> 33) as usize % 8
+    };
+    for _ in 0..12 {
+        let (act, from, to) = (digit(), root.join(PLACES[digit()]), root.join(PLACES[digit()]));
+        let (file, other) = (from.join(format!("{}.md", digit())), to.join(format!("{}.md", digit())));
+        // What cannot be done is left.
+        let _ = match act {
+            0..=2 => fs::create_dir_all(&from).and_then(|()| fs::write(file, format!("{number}"))),
+            3 => fs::rename(file, other),
+            4 => fs::remove_file(file),
+            5 => fs::rename(from, to),
+            6 => fs::remove_dir_all(from),
+            _ => fs::create_dir_all(to).and_then(|()| fs::write(other, "")),
+        };
+    }
+}
+
+#[test]
+fn looks_at_what_is_hinted_end_in_what_is_there() {
+    let mut site = Site::new();
+    let (root, settings) = (site.path(""), ScanSettings::default());
+    let mut scanner = Scanner::default();
+    let mut look = |asked: &Asked| {
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as i128;
+        // What is moved while it is looked at may be an error, and is looked at again.
+        scanner.look(&root, &settings, asked, now).or_else(|_| scanner.look(&root, &settings, asked, now))
+    };
+    let mut known = look(&Asked::Everything).unwrap();
+    for number in 0..8 {
+        std::thread::scope(|scope| {
+            scope.spawn(|| change(&root, number));
+            while let Wake::Hint(hint) = site.watcher.wait(Some(Instant::now() + SILENCE)) {
+                known = match hint.paths {
+                    Hinted::Everything => look(&Asked::Everything).unwrap(),
+                    Hinted::Paths(paths) => look(&Asked::Paths(paths)).unwrap(),
+                };
+            }
+        });
+        assert_eq!(known.sources.0, scan(&root, &settings).unwrap().sources.0, "{number}");
+    }
 }
