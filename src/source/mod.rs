@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub const TEXT_BYTES: u64 = 5_000_000;
 
 /// One input.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Where it stands.
     pub path: SourcePath,
