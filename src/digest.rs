@@ -92,8 +92,13 @@ impl Fingerprint {
         self.0 as u64
     }
 
+    /// All of it as 32 lower-case hexadecimal digits.
+    pub fn hex(&self) -> String {
+        format!("{:032x}", self.0)
+    }
+
     /// The first eight hexadecimal digits, for people.
     pub fn short(&self) -> String {
-        format!("{:032x}", self.0)[..8].to_owned()
+        self.hex()[..8].to_owned()
     }
 }

@@ -34,6 +34,15 @@ pub trait Sink: Sync {
     /// # Errors
     /// As [`Sink::take`], and where the file cannot be read.
     fn take_copy(&self, file: &CopiedFile) -> io::Result<()>;
+
+    /// Takes a file of which only the hash is at hand, where that is enough: what stands at its place
+    /// already is just this. Where it is not, nothing was taken.
+    ///
+    /// # Errors
+    /// As [`Sink::take`].
+    fn keep(&self, _path: &OutputPath, _hash: ContentHash, _permalinks: &[String]) -> io::Result<bool> {
+        Ok(false)
+    }
 }
 
 /// A page of the tree: its key and address, and what it holds once it was asked for.
@@ -43,6 +52,8 @@ pub struct Cell {
     pub page: PlannedPage,
     /// What stood here when it was last asked for, in a tree before this one.
     before: Option<Arc<Made>>,
+    /// Its fingerprints when they were last asked for, in a tree before this one.
+    prints_before: Option<Prints>,
     prints: OnceLock<Prints>,
     made: OnceLock<Arc<Made>>,
 }
@@ -103,13 +114,14 @@ pub trait Fill: Sync {
 impl Cell {
     /// A page that no tree has held before.
     pub fn new(page: PlannedPage) -> Self {
-        Self { page, before: None, prints: OnceLock::new(), made: OnceLock::new() }
+        Self { page, before: None, prints_before: None, prints: OnceLock::new(), made: OnceLock::new() }
     }
 
     /// The same page in the tree after this one: what it held stays good if it sees the same still.
     pub fn after(&self, page: PlannedPage) -> Self {
         let before = self.made.get().or(self.before.as_ref()).filter(|_| page.key == self.page.key);
-        Self { page, before: before.cloned(), prints: OnceLock::new(), made: OnceLock::new() }
+        let (prints, made) = (OnceLock::new(), OnceLock::new());
+        Self { page, before: before.cloned(), prints_before: self.known_prints(), prints, made }
     }
 
     /// Its fingerprints, made now if nobody asked before.
@@ -117,9 +129,16 @@ impl Cell {
         *self.prints.get_or_init(|| filler.prints(&self.page))
     }
 
-    /// Its fingerprints, if somebody asked.
+    /// Its fingerprints, if somebody asked; else those of what it held before.
     pub fn known_prints(&self) -> Option<Prints> {
-        self.prints.get().copied()
+        self.prints.get().copied().or(self.prints_before)
+    }
+
+    /// Whether the page is another one than when its fingerprints were last asked for; a page whose never
+    /// were is new.
+    pub fn has_changed(&self, filler: &dyn Fill) -> bool {
+        let before = self.prints_before.map(|before| before.page);
+        before != Some(self.prints(filler).page)
     }
 
     /// What it holds; made now if nobody asked before, and it is not what it was.
@@ -139,9 +158,9 @@ impl Cell {
         self.made.get().map(|made| &made.filled)
     }
 
-    /// Whether it holds the very page that another cell holds: nothing was made anew.
-    pub fn holds_the_same_as(&self, other: &Self) -> bool {
-        matches!((self.made.get(), other.made.get()), (Some(one), Some(other)) if Arc::ptr_eq(one, other))
+    /// Whether it holds what it held before: nothing was made anew.
+    pub fn is_as_before(&self) -> bool {
+        matches!((self.made.get(), &self.before), (Some(made), Some(before)) if Arc::ptr_eq(made, before))
     }
 
     /// Its bytes; made again where they were dropped.

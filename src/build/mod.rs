@@ -31,17 +31,22 @@ mod plan;
 mod provisional;
 mod ready;
 mod survey;
+mod workers;
 
 pub use cache::BuildCache;
 pub use captured::wanted;
 pub use finish::{Finished, finish, look_over};
 pub use held::HeldBack;
+pub use hosts::prefix;
 pub use pages::Pages;
 pub use permalinks::Permalinks;
-pub use plan::{Filling, Planned, fill, plan};
+pub use plan::{Filling, Outcome, Planned, count_changed, fill, plan};
 pub use provisional::Provisional;
 pub use ready::{Ready, ready};
 pub use survey::{Survey, survey};
+pub use workers::Workers;
+
+pub use crate::check::Known;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostics, SourceMap};
@@ -120,6 +125,10 @@ pub enum Stage {
     Parse,
     /// The index is brought up to date.
     Index,
+    /// Templates are loaded, and what all pages share is made.
+    Frame,
+    /// The index is looked over.
+    Check,
     /// Pages are planned, with their addresses and fingerprints.
     Plan,
     /// Pages are assembled, rendered and handed to the sink.
@@ -134,6 +143,8 @@ impl Stage {
         match self {
             Stage::Parse => "parse",
             Stage::Index => "index",
+            Stage::Frame => "frame",
+            Stage::Check => "check",
             Stage::Plan => "plan",
             Stage::Pages => "pages",
             Stage::Links => "links",
@@ -170,11 +181,9 @@ pub fn build(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> io::Result<Build> {
-    progress.begin(Stage::Parse);
-    cache.parse(settings, sources);
-    progress.begin(Stage::Index);
-    let ready = ready(settings, sources, cache);
+    let ready = ready(settings, sources, cache, progress);
     let mut diagnostics = ready.diagnostics().clone();
+    progress.begin(Stage::Check);
     diagnostics.extend(look_over(&ready, &mut cache.checked));
     progress.begin(Stage::Plan);
     let mut build = Build {
@@ -187,7 +196,8 @@ pub fn build(
     };
     let planned = plan(&ready, &cache.tree, &BTreeMap::new(), &never);
     if let Some(planned) = planned {
-        let filling = Filling { ready: &ready, planned: &planned, progress, keep: settings.keep };
+        let filling =
+            Filling { ready: &ready, tree: &planned.tree, progress, keep: settings.keep, give_way: &never };
         diagnostics.extend(planned.diagnostics.iter().cloned());
         progress.begin(Stage::Pages);
         diagnostics = ready.judge(diagnostics);

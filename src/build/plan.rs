@@ -97,47 +97,82 @@ fn count(pages: &[PlannedPage]) -> BTreeMap<&'static str, usize> {
     counts
 }
 
+/// How many pages of a tree are others than before, have come, or have gone since the tree before; `None`
+/// where it gave way. None of them is made for it.
+pub fn count_changed(
+    ready: &Ready,
+    tree: &OutputTree,
+    before: &OutputTree,
+    give_way: GiveWay<'_>,
+) -> Option<usize> {
+    let pages = ready.pages()?;
+    let cells: Vec<&Arc<Cell>> = tree.cells.values().collect();
+    let has_changed = |cell: &&&Arc<Cell>| !give_way() && cell.has_changed(&**pages);
+    let changed = cells.par_iter().filter(has_changed).count();
+    let gone = before.cells.keys().filter(|path| !tree.cells.contains_key(*path)).count();
+    (!give_way()).then_some(changed + gone)
+}
+
 /// What is filled, and how.
 pub struct Filling<'a> {
     /// What pages are made of.
     pub ready: &'a Ready,
     /// The tree.
-    pub planned: &'a Planned,
+    pub tree: &'a OutputTree,
     /// Is told how far it is.
     pub progress: &'a dyn Progress,
     /// What becomes of bytes that the sink has taken.
     pub keep: Keep,
+    /// Asked before each page.
+    pub give_way: GiveWay<'a>,
+}
+
+/// Whether a stage came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did.
+    Done,
+    /// It gave way.
+    GaveWay,
 }
 
 /// Fills all cells, in parallel, and hands everything to the sink; without one, cells are filled alone.
 ///
 /// # Errors
 /// What the sink says.
-pub fn fill(filling: &Filling<'_>, sink: Option<&dyn Sink>) -> io::Result<()> {
-    let tree = &filling.planned.tree;
-    let Some(pages) = filling.ready.pages() else { return Ok(()) };
+pub fn fill(filling: &Filling<'_>, sink: Option<&dyn Sink>) -> io::Result<Outcome> {
+    let Filling { ready, tree, progress, keep, give_way } = filling;
+    let Some(pages) = ready.pages() else { return Ok(Outcome::Done) };
     let done = AtomicUsize::new(0);
     let cells: Vec<&Arc<Cell>> = tree.cells.values().collect();
     cells.par_iter().try_for_each(|cell| -> io::Result<()> {
+        if give_way() {
+            return Ok(());
+        }
+        let is_kept = cell.peek().is_some();
         take(pages, cell, sink)?;
-        if filling.keep == Keep::Nothing {
+        // What somebody asked for stays for whoever asks again.
+        if *keep == Keep::Nothing && !is_kept {
             cell.drop_bytes();
         }
-        filling.progress.filled(done.fetch_add(1, Ordering::Relaxed) + 1, cells.len());
+        progress.filled(done.fetch_add(1, Ordering::Relaxed) + 1, cells.len());
         Ok(())
     })?;
+    if give_way() {
+        return Ok(Outcome::GaveWay);
+    }
     if let Some(sink) = sink {
         tree.files.values().try_for_each(|file| sink.take(file))?;
         let copies: Vec<_> = tree.copies.values().collect();
         copies.par_iter().try_for_each(|copy| sink.take_copy(copy))?;
     }
-    Ok(())
+    Ok(Outcome::Done)
 }
 
 fn take(pages: &Pages, cell: &Cell, sink: Option<&dyn Sink>) -> io::Result<()> {
     let filled = cell.get(pages);
-    match sink {
-        Some(sink) if filled.diagnostics.is_empty() => sink.take(&pages.file(cell)),
-        _ => Ok(()),
-    }
+    let Some(sink) = sink.filter(|_| filled.diagnostics.is_empty()) else { return Ok(()) };
+    let is_there =
+        cell.is_as_before() && sink.keep(&cell.page.path.output(), filled.hash, &pages.permalinks(cell))?;
+    if is_there { Ok(()) } else { sink.take(&pages.file(cell)) }
 }

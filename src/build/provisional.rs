@@ -5,7 +5,7 @@
 
 use super::Pages;
 use crate::paths::UrlPath;
-use crate::tree::{Cell, OutputTree};
+use crate::tree::{Cell, CopiedFile, OutputTree};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,13 +13,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Provisional {
     pages: Arc<Pages>,
     before: Arc<OutputTree>,
+    /// Cells that were made since that tree was planned, and were never part of one.
+    earlier: BTreeMap<UrlPath, Arc<Cell>>,
     cells: Mutex<BTreeMap<UrlPath, Arc<Cell>>>,
 }
 
 impl Provisional {
     /// Begins with the tree before and what pages are made of now.
     pub fn new(pages: Arc<Pages>, before: Arc<OutputTree>) -> Self {
-        Self { pages, before, cells: Mutex::default() }
+        Self { pages, before, earlier: BTreeMap::new(), cells: Mutex::default() }
+    }
+
+    /// Begins anew with what pages are made of now, where this one was never planned.
+    #[must_use]
+    pub fn after(&self, pages: Arc<Pages>) -> Self {
+        let mut earlier = self.earlier.clone();
+        earlier.extend(self.cells());
+        Self { pages, before: self.before.clone(), earlier, cells: Mutex::default() }
     }
 
     /// What pages are made of.
@@ -33,11 +43,21 @@ impl Provisional {
         if let Some(cell) = known().get(address) {
             return Some(cell.clone());
         }
-        let before = self.before.cells.get(address)?;
+        let before = self.before(address)?;
         let certain = self.pages.is_certain(&before.page);
         // Of two who asked at once one is kept, so that all see the same.
         let new = || Arc::new(before.after(before.page.clone()));
         certain.then(|| known().entry(address.clone()).or_insert_with(new).clone())
+    }
+
+    /// What stood at an address before.
+    pub fn before(&self, address: &UrlPath) -> Option<&Arc<Cell>> {
+        self.earlier.get(address).or_else(|| self.before.cells.get(address))
+    }
+
+    /// A copied file that stood at an address before.
+    pub fn copy_before(&self, address: &UrlPath) -> Option<&CopiedFile> {
+        self.before.copies.get(address)
     }
 
     /// The cells that were asked for, to be taken over by the plan.

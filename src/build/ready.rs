@@ -4,7 +4,7 @@ use super::cache::BuildCache;
 use super::held::Split;
 use super::judge::{self, Judge};
 use super::pages::{Pages, Parts};
-use super::{HeldBack, Settings, captured};
+use super::{HeldBack, Progress, Settings, Stage, captured};
 use crate::diagnostics::{Diagnostics, SourceMap};
 use crate::index::SiteIndex;
 use crate::paths::SourcePath;
@@ -31,14 +31,22 @@ pub struct Ready {
 
 /// Brings everything that pages are made of up to date, in proportion to what changed since the build
 /// that left the cache.
-pub fn ready(settings: &Settings, sources: &SourceSet, cache: &mut BuildCache) -> Ready {
+pub fn ready(
+    settings: &Settings,
+    sources: &SourceSet,
+    cache: &mut BuildCache,
+    progress: &dyn Progress,
+) -> Ready {
     let config = &settings.config;
+    progress.begin(Stage::Parse);
     cache.parse(settings, sources);
     let mut diagnostics = cache.documents.diagnostics();
+    progress.begin(Stage::Index);
     let index = cache.index_published(settings);
     diagnostics.extend(index.diagnostics().cloned());
     let (captured, findings) = captured::find(&cache.documents, &cache.split, sources);
     diagnostics.extend(findings);
+    progress.begin(Stage::Frame);
     let (site, findings) = cache.site(config);
     diagnostics.extend(findings);
     let (theme, findings) = cache.theme(config, sources);
@@ -76,6 +84,11 @@ impl Ready {
     /// What pages are made of; `None` where the templates cannot be loaded.
     pub fn pages(&self) -> Option<&Arc<Pages>> {
         self.pages.as_ref()
+    }
+
+    /// What it is built with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What is wrong so far: with texts, references, templates and the configuration. What is switched

@@ -1,33 +1,63 @@
 //! `briefing build`: builds the site and writes it.
 
 use super::exit::Exit;
+use super::live::{self, Clock, LiveOptions, Writes};
 use super::load::{self, Loaded};
 use super::progress::{Quiet, Watch};
 use super::report::{Printer, counted};
+use super::signals::Signals;
 use super::{BuildOptions, SiteOptions};
 use crate::build::{self, Build};
 use crate::output::{Claim, OpenError, Stage, WriteSummary};
+use crate::watch::Method;
 use std::path::Path;
 use std::time::Duration;
 
 pub(crate) fn run(options: &BuildOptions) -> Exit {
     let printer = Printer::new(&options.site);
-    match build_and_write(options, &printer) {
+    let ran = if options.watch { watch(options, &printer) } else { build_and_write(options, &printer) };
+    match ran {
         Ok(exit) | Err(exit) => exit,
+    }
+}
+
+/// Builds again and again, until it is told to stop.
+fn watch(options: &BuildOptions, printer: &Printer) -> Result<Exit, Exit> {
+    let clock = load::given_clock(&options.site, printer)?.map_or(Clock::Running, Clock::Still);
+    let output = load::output(&options.site, options.output.as_deref(), printer)?;
+    // A folder that must not be written to is refused before anything else is done.
+    let claimed = Stage::claim(&output, &claim(options)).map_err(|error| refused(error, printer))?;
+    claimed.abandon().map_err(|error| printer.environment(&error))?;
+    let live = LiveOptions {
+        site: &options.site,
+        output: options.output.as_deref(),
+        writes: Writes::Output,
+        method: if options.poll { Method::Polling } else { Method::Native },
+        clock,
+        previous: load::previous_permalinks(&options.site, options.output.as_deref(), printer)?,
+    };
+    let mut signals = Ok(Signals::default());
+    live::run(&live, printer, None, |bell| signals = Signals::stop(bell))
+        .and(signals)
+        .map(|signals| signals.exit())
+        .map_err(|error| printer.environment(&error))
+}
+
+fn claim(options: &BuildOptions) -> Claim {
+    Claim { holder: std::process::id().to_string(), patience: Duration::from_secs(options.wait) }
+}
+
+fn refused(error: OpenError, printer: &Printer) -> Exit {
+    match error {
+        OpenError::Refused(refused) => printer.refuse(refused.to_string()),
+        OpenError::Io(error) => printer.environment(&error),
     }
 }
 
 fn build_and_write(options: &BuildOptions, printer: &Printer) -> Result<Exit, Exit> {
     let watch = Watch::new(if options.site.quiet { Quiet::Yes } else { Quiet::No });
     let output = load::output(&options.site, options.output.as_deref(), printer)?;
-    let claim = Claim { holder: std::process::id().to_string(), patience: Duration::from_secs(options.wait) };
-    let stage = Stage::claim(&output, &claim).map_err(|error| match error {
-        OpenError::Refused(refused) => {
-            printer.say_error(&refused.to_string());
-            Exit::Usage
-        }
-        OpenError::Io(error) => printer.environment(&error),
-    })?;
+    let stage = Stage::claim(&output, &claim(options)).map_err(|error| refused(error, printer))?;
     // Only now, under the lock: what was read before could be older than what another build has just
     // published. Of the configuration that goes too.
     let mut loaded = load::load(&options.site, options.output.as_deref(), printer)?;

@@ -13,6 +13,8 @@ pub(crate) enum Exit {
     Usage,
     /// The environment: disk, permissions.
     Environment,
+    /// Ended by a signal, by its number.
+    Signal(u8),
 }
 
 impl From<Exit> for ExitCode {
@@ -22,6 +24,7 @@ impl From<Exit> for ExitCode {
             Exit::Content => 1,
             Exit::Usage => 2,
             Exit::Environment => 3,
+            Exit::Signal(number) => 128 + number,
         })
     }
 }

@@ -50,12 +50,7 @@ pub(crate) fn read(options: &SiteOptions, output: Option<&Path>, printer: &Print
     let now = now(options, printer)?;
     let (config, diagnostics) = configuration(options, printer)?;
     let output = output_folder(options, output, &config);
-    let looked_for = ScanSettings {
-        content: config.build.content.clone(),
-        output: Some(std::path::absolute(&output).unwrap_or_else(|_| output.clone())),
-        text_bytes: config.limits.file_bytes as u64,
-        ..ScanSettings::default()
-    };
+    let looked_for = looked_for(&config, &output);
     let mut scan = source::scan(&options.root, &looked_for).map_err(|error| printer.environment(&error))?;
     let drafts = options.drafts || config.build.drafts;
     let (config, previous) = (Arc::new(config), Arc::default());
@@ -68,8 +63,32 @@ pub(crate) fn read(options: &SiteOptions, output: Option<&Path>, printer: &Print
     Ok(Loaded { settings, scan, diagnostics, output, cache })
 }
 
-fn output_folder(options: &SiteOptions, output: Option<&Path>, config: &Config) -> PathBuf {
+/// What a scan looks for.
+pub(crate) fn looked_for(config: &Config, output: &Path) -> ScanSettings {
+    ScanSettings {
+        content: config.build.content.clone(),
+        output: Some(std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf())),
+        text_bytes: config.limits.file_bytes as u64,
+        ..ScanSettings::default()
+    }
+}
+
+pub(crate) fn output_folder(options: &SiteOptions, output: Option<&Path>, config: &Config) -> PathBuf {
     output.map_or_else(|| options.root.join(&config.build.output), Path::to_path_buf)
+}
+
+/// The permalinks that a live build compares with: those of `--previous`, else of the output folder as it
+/// is when it begins.
+pub(crate) fn previous_permalinks(
+    options: &SiteOptions,
+    output: Option<&Path>,
+    printer: &Printer,
+) -> Result<Permalinks, Exit> {
+    match (output, read_configuration(options)) {
+        (Some(output), _) => previous(options, output, printer),
+        (None, Ok((config, _))) => previous(options, &output_folder(options, None, &config), printer),
+        (None, Err(_)) => Ok(Permalinks::default()),
+    }
 }
 
 /// The permalinks to compare with: those of `--previous`, else of what stands in the output folder. A
@@ -101,7 +120,12 @@ fn check_folders(options: &SiteOptions, loaded: &Loaded, printer: &Printer) -> R
     Ok(())
 }
 
-fn check_output(options: &SiteOptions, output: &Path, content: &str, printer: &Printer) -> Result<(), Exit> {
+pub(crate) fn check_output(
+    options: &SiteOptions,
+    output: &Path,
+    content: &str,
+    printer: &Printer,
+) -> Result<(), Exit> {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if whole(&options.root.join(content)).starts_with(whole(output)) {
         printer.say_error(&format!("the output folder `{}` holds the site itself", output.display()));
@@ -121,11 +145,34 @@ fn check_output(options: &SiteOptions, output: &Path, content: &str, printer: &P
 }
 
 fn configuration(options: &SiteOptions, printer: &Printer) -> Result<(Config, Diagnostics), Exit> {
-    let source = source::read_configuration(&options.root).map_err(|error| printer.environment(&error))?;
+    match read_configuration(options) {
+        Ok(read) => Ok(read),
+        Err(Unusable::Environment(error)) => Err(printer.environment(&error)),
+        Err(Unusable::Missing(message)) => Err(printer.refuse(message)),
+        Err(Unusable::Findings(diagnostics, sources)) => {
+            printer.diagnostics(&diagnostics, &sources)?;
+            Err(Exit::Usage)
+        }
+    }
+}
+
+/// Why there is no configuration.
+pub(crate) enum Unusable {
+    /// There is none, or none that is a text; or the command line does not fit it.
+    Missing(String),
+    /// It holds errors.
+    Findings(Diagnostics, SourceMap),
+    /// The environment.
+    Environment(std::io::Error),
+}
+
+/// Reads the configuration, with what the command line says in place of it.
+pub(crate) fn read_configuration(options: &SiteOptions) -> Result<(Config, Diagnostics), Unusable> {
+    let source = source::read_configuration(&options.root).map_err(Unusable::Environment)?;
     let Some(source) = source else {
         let folder = options.root.display();
-        printer.say_error(&format!("there is no `site.toml` in `{folder}`: this is not a site's folder"));
-        return Err(Exit::Usage);
+        let message = format!("there is no `site.toml` in `{folder}`: this is not a site's folder");
+        return Err(Unusable::Missing(message));
     };
     let mut sources = SourceMap::default();
     let Some(text) = source.text().cloned() else {
@@ -133,22 +180,18 @@ fn configuration(options: &SiteOptions, printer: &Printer) -> Result<(Config, Di
             Content::TooLarge { limit, .. } => format!("`site.toml` has more than {limit} bytes"),
             _ => "`site.toml` is not UTF-8".to_owned(),
         };
-        printer.say_error(&message);
-        return Err(Exit::Usage);
+        return Err(Unusable::Missing(message));
     };
     sources.insert(source.path.clone(), text.clone());
     let (config, mut diagnostics) = config::parse(&source.path, &text);
     let config = config.filter(|_| !diagnostics.has_errors());
     let Some(mut config) = config else {
         diagnostics.sort();
-        printer.diagnostics(&diagnostics, &sources)?;
-        return Err(Exit::Usage);
+        return Err(Unusable::Findings(diagnostics, sources));
     };
     if let Some(base_url) = &options.base_url {
-        config = config.set_base_url(base_url).map_err(|message| {
-            printer.say_error(&format!("`--base-url` {message}"));
-            Exit::Usage
-        })?;
+        let refused = |message| Unusable::Missing(format!("`--base-url` {message}"));
+        config = config.set_base_url(base_url).map_err(refused)?;
     }
     Ok((config, diagnostics))
 }
@@ -175,18 +218,28 @@ pub(crate) fn today(written: Option<&str>, now: i64) -> Day {
 
 /// The build's clock, in seconds since 1970.
 pub(crate) fn now(options: &SiteOptions, printer: &Printer) -> Result<i64, Exit> {
+    Ok(given_clock(options, printer)?.unwrap_or_else(running_clock))
+}
+
+/// The time that the command line or the environment gives, in seconds since 1970.
+pub(crate) fn given_clock(options: &SiteOptions, printer: &Printer) -> Result<Option<i64>, Exit> {
     if let Some(now) = &options.now {
-        return date::parse_instant(now).map_err(|error| {
+        return date::parse_instant(now).map(Some).map_err(|error| {
             printer.say_error(&format!("`--now {now}` is no time: {}", error.message));
             Exit::Usage
         });
     }
     if let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") {
-        return epoch.trim().parse().map_err(|_| {
+        return epoch.trim().parse().map(Some).map_err(|_| {
             printer.say_error(&format!("`SOURCE_DATE_EPOCH` is `{epoch}`, and not a number of seconds"));
             Exit::Usage
         });
     }
+    Ok(None)
+}
+
+/// The time of the machine, in seconds since 1970.
+pub(crate) fn running_clock() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    Ok(since.map_or_else(|before| -(before.duration().as_secs() as i64), |since| since.as_secs() as i64))
+    since.map_or_else(|before| -(before.duration().as_secs() as i64), |since| since.as_secs() as i64)
 }

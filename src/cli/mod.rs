@@ -7,10 +7,13 @@ mod exit;
 mod explain;
 mod files;
 mod init;
+mod live;
 mod load;
 mod new;
 mod progress;
 mod report;
+mod serve;
+mod signals;
 mod starter;
 
 use crate::document::Kind;
@@ -33,6 +36,7 @@ pub fn run() -> ExitCode {
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
         Command::Build(options) => build::run(options),
+        Command::Serve(options) => serve::run(options),
         Command::Check(options) => check::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Completions { shell } => completions::run(*shell),
@@ -58,6 +62,8 @@ enum Command {
     New(NewOptions),
     /// Builds the site and writes it to the output folder.
     Build(BuildOptions),
+    /// Shows the site in a browser, and every change to it as it is saved.
+    Serve(ServeOptions),
     /// Reports everything that is wrong, and writes nothing.
     Check(SiteOptions),
     /// Says what a page is made of, or which pages a file is in.
@@ -71,10 +77,10 @@ enum Command {
 
 /// What stands below the list of commands.
 const AFTER_HELP: &str = "\
-Begin with `briefing init DIR`, and in that folder `briefing build`.
+Begin with `briefing init DIR`, and in that folder `briefing serve`.
 
 Exit codes: 0 fine, 1 something in the content or a template, 2 usage or configuration,
-3 the environment (disk, permissions).";
+3 the environment (disk, permissions), 130 and 143 ended by a signal.";
 
 /// What all commands on a site take.
 #[derive(Debug, Default, Args)]
@@ -126,6 +132,36 @@ pub(crate) struct BuildOptions {
     /// How long to wait where another build writes to that folder.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     wait: u64,
+    /// Stays, and builds again whenever something changes.
+    #[arg(long)]
+    watch: bool,
+    /// With `--watch`: looks twice a second for changes, where the system tells of none.
+    #[arg(long, requires = "watch")]
+    poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeOptions {
+    #[command(flatten)]
+    site: SiteOptions,
+    /// The host to listen on, in place of this machine alone: a name or an address.
+    #[arg(long, value_name = "HOST")]
+    host: Option<String>,
+    /// The port; without it `serve.port`, or the next one that is free.
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// A further name by which the preview may be asked for, such as that of a tunnel; may be repeated.
+    #[arg(long, value_name = "HOST")]
+    allowed_host: Vec<String>,
+    /// Opens the site in a browser.
+    #[arg(long)]
+    open: bool,
+    /// Looks twice a second for changes, where the system tells of none.
+    #[arg(long)]
+    poll: bool,
+    /// Writes the site to this folder as well.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

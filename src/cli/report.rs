@@ -86,6 +86,11 @@ impl Printer {
         }
     }
 
+    /// Prints a line without which the command is of no use.
+    pub(crate) fn say_always(&self, line: &str) {
+        write_to(&mut io::stderr().lock(), &format!("{line}\n"));
+    }
+
     /// Prints what went wrong, where it is no finding.
     pub(crate) fn say_error(&self, message: &str) {
         say_error(message);

@@ -41,18 +41,8 @@ pub fn line(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         column: start.map(|position| position.column),
         end_line: end.map(|position| position.line),
         end_column: end.map(|position| position.column),
-        help: help(diagnostic),
+        help: diagnostic.help_text(),
     })
-}
-
-/// The suggestion and the help in one text.
-fn help(diagnostic: &Diagnostic) -> Option<String> {
-    let suggestion = diagnostic.suggestion.as_ref().map(super::Suggestion::question);
-    match (suggestion, &diagnostic.help) {
-        (Some(suggestion), Some(help)) => Some(format!("{suggestion} {help}")),
-        (Some(suggestion), None) => Some(suggestion),
-        (None, help) => help.clone(),
-    }
 }
 
 #[cfg(test)]

@@ -147,6 +147,16 @@ impl Diagnostic {
             replacement.map(|replacement| Suggestion { text: "did you mean".into(), replacement });
         self
     }
+
+    /// The suggestion and the help in one text.
+    pub fn help_text(&self) -> Option<String> {
+        let suggestion = self.suggestion.as_ref().map(Suggestion::question);
+        match (suggestion, &self.help) {
+            (Some(suggestion), Some(help)) => Some(format!("{suggestion} {help}")),
+            (Some(suggestion), None) => Some(suggestion),
+            (None, help) => help.clone(),
+        }
+    }
 }
 
 /// Findings, in the order in which they were made until [`Diagnostics::sort`] is called.

@@ -257,6 +257,24 @@ impl Sink for Stage {
     fn take_copy(&self, file: &CopiedFile) -> io::Result<()> {
         self.accept(&file.path, Origin::Disk(&file.disk, file.hash), Vec::new())
     }
+
+    fn keep(&self, path: &OutputPath, hash: ContentHash, permalinks: &[String]) -> io::Result<bool> {
+        if !self.ground.place(path)?.complete {
+            return Ok(false);
+        }
+        let target = self.ground.disk(path);
+        let Occupant::File { length } = folder::occupant(&target)? else { return Ok(false) };
+        if !folder::holds(&target, length, Origin::Disk(&target, hash))? {
+            return Ok(false);
+        }
+        let mut state = self.lock();
+        if !state.claimed.insert(path.clone()) {
+            return Err(taken_twice(path));
+        }
+        let permalinks = permalinks.to_vec();
+        state.files.insert(path.clone(), ManifestFile { hash: hash.hex(), permalinks });
+        Ok(true)
+    }
 }
 
 impl Drop for Stage {

@@ -62,7 +62,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icu_list", &["locale"]),
     ("icu_locale", &["locale"]),
     // Modules whose tables are kept from build to build.
-    ("imbl", &["source", "index", "build"]),
+    ("imbl", &["source", "index", "build", "cli"]),
     ("indicatif", &["cli"]),
     ("lol_html", &["html"]),
     ("notify", &["watch"]),
@@ -73,6 +73,7 @@ const CRATES: &[(&str, &[&str])] = &[
     // The derives and traits alone; the formats are `data`.
     ("serde", &["data", "diagnostics", "page", "render", "output", "serve", "cli"]),
     ("serde_json", &["data"]),
+    ("signal_hook", &["cli"]),
     ("strsim", &["text"]),
     ("tera", &["render"]),
     ("tokio", &["serve"]),

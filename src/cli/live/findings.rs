@@ -1,0 +1,83 @@
+//! Findings as a preview shows them, and which of them the terminal has not said yet.
+
+use crate::diagnostics::report::{self, Color};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceMap};
+use crate::serve::{Finding, Findings, Place, Shown};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What tabs are told: the errors. `is_behind`: pages show the last good version of something.
+pub(super) fn for_tabs(diagnostics: &Diagnostics, texts: &SourceMap, is_behind: bool) -> Arc<Findings> {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let list: Vec<Finding> = errors.map(|diagnostic| finding(diagnostic, texts)).collect();
+    let shown = match (list.is_empty(), is_behind) {
+        (true, _) => Shown::Nothing,
+        (false, true) => Shown::Overlay,
+        (false, false) => Shown::Bar,
+    };
+    Arc::new(Findings { shown, list })
+}
+
+fn finding(diagnostic: &Diagnostic, texts: &SourceMap) -> Finding {
+    let alone: Diagnostics = [diagnostic.clone()].into_iter().collect();
+    let text = report::render(&alone, texts, Color::Never).trim_end().to_owned();
+    let place = diagnostic.primary.as_ref().map(|span| {
+        let position = texts.position(&span.file, span.range.start);
+        Place { file: span.file.to_string(), line: position.line, column: position.column }
+    });
+    // The report's first line is the message again, and its second the place.
+    let excerpt: Vec<&str> = text.lines().filter(|line| line.contains('|')).collect();
+    Finding {
+        severity: diagnostic.severity,
+        code: diagnostic.code.as_str().to_owned(),
+        message: diagnostic.message.clone(),
+        place,
+        excerpt: (!excerpt.is_empty()).then(|| excerpt.join("\n")),
+        help: diagnostic.help_text(),
+        text,
+    }
+}
+
+/// What the terminal has said and that still holds.
+#[derive(Debug, Default)]
+pub(super) struct Said(BTreeMap<String, Severity>);
+
+/// What is right again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mended {
+    Nothing,
+    /// There were errors, and warnings alone are left.
+    Errors,
+    /// Something was found, and nothing is any more.
+    Everything,
+}
+
+impl Said {
+    /// Those of the findings that are new.
+    pub(super) fn new_of(&mut self, diagnostics: &Diagnostics) -> Diagnostics {
+        let is_new = |diagnostic: &&Diagnostic| self.0.insert(key(diagnostic), diagnostic.severity).is_none();
+        diagnostics.iter().filter(is_new).cloned().collect()
+    }
+
+    /// Forgets what does not hold any more, and says what that mends.
+    pub(super) fn keep(&mut self, diagnostics: &Diagnostics) -> Mended {
+        let (had_some, had_errors) = (!self.0.is_empty(), self.has_errors());
+        let hold: BTreeSet<String> = diagnostics.iter().map(key).collect();
+        self.0.retain(|said, _| hold.contains(said));
+        match () {
+            () if had_some && diagnostics.is_empty() => Mended::Everything,
+            () if had_errors && !diagnostics.has_errors() => Mended::Errors,
+            () => Mended::Nothing,
+        }
+    }
+
+    fn has_errors(&self) -> bool {
+        self.0.values().any(|severity| *severity == Severity::Error)
+    }
+}
+
+/// A finding is the same one where it only moved within its file.
+fn key(diagnostic: &Diagnostic) -> String {
+    let file = diagnostic.primary.as_ref().map(|span| span.file.to_string()).unwrap_or_default();
+    format!("{} {file} {}", diagnostic.code.as_str(), diagnostic.message)
+}

@@ -1,0 +1,151 @@
+//! What a live build is made of: configuration, clock, sources; read again at each look.
+//!
+//! A configuration that cannot be used is a finding here: the last good one stands in its place.
+
+use crate::build::{self, BuildCache, HeldBack, Keep, Permalinks, Settings, Unreadable};
+use crate::cli::SiteOptions;
+use crate::cli::load::{self, Unusable};
+use crate::config::Config;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap};
+use crate::source::{Asked, Scan, Scanner};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Reads a site again and again.
+pub(super) struct Inputs<'a> {
+    options: &'a SiteOptions,
+    /// The output folder of the command line.
+    output: Option<&'a Path>,
+    scanner: Scanner,
+    /// The last configuration that could be used, with what was found in it.
+    config: Option<(Arc<Config>, Diagnostics)>,
+    clock: Clock,
+    previous: Arc<Permalinks>,
+}
+
+/// What time it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Clock {
+    /// Always the same, in seconds since 1970: it was given.
+    Still(i64),
+    /// As late as it is.
+    Running,
+}
+
+/// A site as it was read.
+pub(super) struct Look {
+    pub(super) settings: Settings,
+    pub(super) scan: Scan,
+    /// Findings on the configuration.
+    pub(super) diagnostics: Diagnostics,
+    /// The texts that these point into.
+    pub(super) texts: SourceMap,
+    /// Whether the configuration is the last good one, since it cannot be used as it is.
+    pub(super) is_behind: bool,
+    /// Where captured texts stand.
+    pub(super) captured: Vec<PathBuf>,
+}
+
+/// Why there is nothing to build.
+pub(super) enum Trouble {
+    /// No configuration has been usable yet.
+    Configuration(Diagnostics, SourceMap),
+    /// The disk.
+    Environment(io::Error),
+}
+
+impl<'a> Inputs<'a> {
+    pub(super) fn new(
+        options: &'a SiteOptions,
+        output: Option<&'a Path>,
+        clock: Clock,
+        previous: Permalinks,
+    ) -> Self {
+        let previous = Arc::new(previous);
+        Self { options, output, scanner: Scanner::default(), config: None, clock, previous }
+    }
+
+    /// The configuration that the last look went by.
+    pub(super) fn config(&self) -> Option<&Arc<Config>> {
+        self.config.as_ref().map(|(config, _)| config)
+    }
+
+    /// The output folder, which is never looked into.
+    pub(super) fn output(&self) -> PathBuf {
+        match self.config() {
+            Some(config) => load::output_folder(self.options, self.output, config),
+            None => self.output.map_or_else(|| self.options.root.join("public"), Path::to_path_buf),
+        }
+    }
+
+    /// Reads the configuration alone; a look that follows goes by it.
+    pub(super) fn read_configuration(&mut self) -> Result<Option<(Diagnostics, SourceMap)>, Trouble> {
+        let broken = match load::read_configuration(self.options) {
+            Ok((config, diagnostics)) => {
+                // An equal one stays the very same, so that all that is made of it does.
+                let known = self.config().filter(|known| known.fingerprint == config.fingerprint);
+                let config = known.cloned().unwrap_or_else(|| Arc::new(config));
+                self.config = Some((config, diagnostics));
+                return Ok(None);
+            }
+            Err(Unusable::Environment(error)) => return Err(Trouble::Environment(error)),
+            Err(Unusable::Findings(diagnostics, sources)) => (diagnostics, sources),
+            Err(Unusable::Missing(message)) => {
+                let finding = Diagnostic::without_place(Code::Configuration, message);
+                ([finding].into_iter().collect(), SourceMap::default())
+            }
+        };
+        if self.config.is_none() { Err(Trouble::Configuration(broken.0, broken.1)) } else { Ok(Some(broken)) }
+    }
+
+    /// Reads what may have changed.
+    pub(super) fn look(&mut self, asked: &Asked, cache: &mut BuildCache) -> Result<Look, Trouble> {
+        let broken = self.read_configuration()?;
+        let is_behind = broken.is_some();
+        let Some((config, found)) = self.config.clone() else {
+            return Err(Trouble::Configuration(Diagnostics::new(), SourceMap::default()));
+        };
+        let (diagnostics, texts) = broken.unwrap_or_else(|| (found, SourceMap::default()));
+        let looked_for = load::looked_for(&config, &self.output());
+        let root = &self.options.root;
+        let mut scan =
+            self.scanner.look(root, &looked_for, asked, nanoseconds()).map_err(Trouble::Environment)?;
+        let settings = Settings {
+            now: self.clock.now(),
+            drafts: self.options.drafts || config.build.drafts,
+            config,
+            keep: Keep::Nothing,
+            unreadable: Unreadable::LastGood,
+            previous: self.previous.clone(),
+        };
+        let wanted = build::wanted(&settings, &scan.sources, cache);
+        self.scanner.add_texts(root, &looked_for, &wanted, &mut scan).map_err(Trouble::Environment)?;
+        let mut captured: Vec<PathBuf> = wanted.iter().map(|path| PathBuf::from(path.folder())).collect();
+        captured.dedup();
+        Ok(Look { settings, scan, diagnostics, texts, is_behind, captured })
+    }
+
+    /// When the next embargo ends, in seconds since 1970; never where the clock stands still.
+    pub(super) fn next_embargo(&self, held: &[HeldBack]) -> Option<i64> {
+        match self.clock {
+            Clock::Still(_) => None,
+            Clock::Running => held.iter().filter_map(|held| held.until_second).min(),
+        }
+    }
+}
+
+impl Clock {
+    pub(crate) fn now(self) -> i64 {
+        match self {
+            Clock::Still(now) => now,
+            Clock::Running => load::running_clock(),
+        }
+    }
+}
+
+fn nanoseconds() -> i128 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_nanos().cast_signed())
+}

@@ -1,0 +1,356 @@
+//! A site that is built again and again, as it is edited: what `serve` and `build --watch` share.
+//!
+//! 1. It waits until something may have changed ([`crate::watch`]), and looks ([`inputs`]).
+//! 2. What pages are made of is brought up to date, and the tabs are told ([`edition`]): from here on
+//!    whoever asks for a page gets it as it is now.
+//! 3. All else is done when nobody waits ([`idle`]), and given up when there is something newer.
+//!
+//! Correctness does not rest on the watch: some time after the last edit everything is looked at.
+
+mod edition;
+mod findings;
+mod idle;
+mod inputs;
+mod round;
+
+pub(crate) use inputs::Clock;
+
+use super::SiteOptions;
+use super::report::Printer;
+use crate::build::{self, BuildCache, Permalinks, Provisional, Ready, Workers};
+use crate::diagnostics::{Diagnostics, SourceMap};
+use crate::serve::{Edition, Server};
+use crate::source::{Asked, SourceSet};
+use crate::tree::OutputTree;
+use crate::watch::{Bell, Hint, Hinted, Method, Wake, WatchSettings, Watcher};
+use edition::LivePages;
+use idle::{Job, Shared, lock};
+use inputs::{Inputs, Look, Trouble};
+use round::Round;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// How long after the last edit everything is looked at, whatever the hints said.
+const QUIET: Duration = Duration::from_secs(2);
+/// How long it takes until what could not be read is tried again.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// What a live build is asked for.
+pub(crate) struct LiveOptions<'a> {
+    pub(crate) site: &'a SiteOptions,
+    /// The output folder of the command line.
+    pub(crate) output: Option<&'a Path>,
+    /// Whether the output folder is written to.
+    pub(crate) writes: Writes,
+    pub(crate) method: Method,
+    pub(crate) clock: Clock,
+    pub(crate) previous: Permalinks,
+}
+
+/// Whether a live build writes to the output folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Writes {
+    Output,
+    Nothing,
+}
+
+/// Builds until it is told to stop, through the bell that `started` is given.
+///
+/// # Errors
+/// What the system says where it cannot even begin.
+pub(crate) fn run(
+    options: &LiveOptions<'_>,
+    printer: &Printer,
+    server: Option<&Server>,
+    started: impl FnOnce(Bell),
+) -> io::Result<()> {
+    let shared = Shared {
+        printer,
+        timings: options.site.timings,
+        strict: options.site.strict,
+        server,
+        tree: Mutex::default(),
+        last_good: Mutex::default(),
+        said: Mutex::default(),
+        later: Mutex::default(),
+        shown: Mutex::default(),
+        standing: Mutex::default(),
+    };
+    let workers = Workers::start()?;
+    let mut inputs = Inputs::new(options.site, options.output, options.clock, options.previous.clone());
+    // What is wrong with the configuration is said by the first look.
+    let _ = inputs.read_configuration();
+    let watcher = Watcher::start(watch_settings(options, &inputs, Vec::new()))?;
+    started(watcher.bell());
+    let (jobs, waiting) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let (shared, workers) = (&shared, &workers);
+        scope.spawn(move || idle::work(&waiting, shared, workers));
+        let mut session = Session::new(options, inputs, watcher, shared, jobs);
+        session.run();
+    });
+    Ok(())
+}
+
+fn watch_settings(options: &LiveOptions<'_>, inputs: &Inputs<'_>, captured: Vec<PathBuf>) -> WatchSettings {
+    let content = inputs.config().map_or_else(|| "content".to_owned(), |config| config.build.content.clone());
+    let output = inputs.output();
+    let output = std::path::absolute(&output).unwrap_or(output);
+    let root = options.site.root.clone();
+    WatchSettings { root, content, captured, passed_over: vec![output], method: options.method }
+}
+
+/// The edition of some pages, but for its number.
+fn edition_of(live: &Arc<LivePages>, ready: &Ready, shared: &Shared<'_>) -> Edition {
+    let config = &ready.settings().config;
+    let style = ready.pages().and_then(|pages| pages.theme().asset("briefing.css"));
+    Edition {
+        number: 0,
+        pages: live.clone(),
+        prefix: build::prefix(config.site.base_url.as_deref()),
+        style: style.map(|style| style.encoded()),
+        findings: lock(&shared.shown).clone(),
+        editor: config.serve.editor.clone(),
+    }
+}
+
+/// The loop's own state.
+struct Session<'a> {
+    options: &'a LiveOptions<'a>,
+    inputs: Inputs<'a>,
+    watcher: Watcher,
+    shared: &'a Shared<'a>,
+    jobs: Sender<Job>,
+    cache: BuildCache,
+    /// The last look.
+    last: Option<Seen>,
+    live: Option<Arc<LivePages>>,
+    is_over: Arc<AtomicBool>,
+    /// How many rounds there were.
+    rounds: u64,
+    next_embargo: Option<i64>,
+    /// Whether something was looked at by a hint alone since everything was.
+    is_hinted: bool,
+    trouble: Option<String>,
+    notice: Option<String>,
+}
+
+/// What a look gave, to be compared with the next.
+struct Seen {
+    sources: SourceSet,
+    found: Diagnostics,
+    settings: build::Settings,
+}
+
+impl<'a> Session<'a> {
+    fn new(
+        options: &'a LiveOptions<'a>,
+        inputs: Inputs<'a>,
+        watcher: Watcher,
+        shared: &'a Shared<'a>,
+        jobs: Sender<Job>,
+    ) -> Self {
+        Self {
+            options,
+            inputs,
+            watcher,
+            shared,
+            jobs,
+            cache: BuildCache::new(),
+            last: None,
+            live: None,
+            is_over: Arc::default(),
+            rounds: 0,
+            next_embargo: None,
+            is_hinted: false,
+            trouble: None,
+            notice: None,
+        }
+    }
+
+    fn run(&mut self) {
+        let mut hint: Option<Hint> = None;
+        loop {
+            self.round(hint.as_ref());
+            hint = match self.watcher.wait(self.deadline()) {
+                Wake::Stopped => break,
+                Wake::Deadline => None,
+                Wake::Hint(hint) => Some(hint),
+            };
+            self.say_notice();
+        }
+        self.is_over.store(true, Ordering::Relaxed);
+    }
+
+    /// When to look again without a hint.
+    fn deadline(&self) -> Option<Instant> {
+        let now = Instant::now();
+        let embargo = self.next_embargo.map(|end| {
+            let seconds = end.saturating_sub(self.options.clock.now()).clamp(0, 86_400);
+            now + Duration::from_secs(seconds.unsigned_abs())
+        });
+        let quiet = self.is_hinted.then(|| now + QUIET);
+        let retry = self.trouble.is_some().then(|| now + RETRY);
+        [embargo, quiet, retry].into_iter().flatten().min()
+    }
+
+    fn round(&mut self, hint: Option<&Hint>) {
+        let mut round = Round::begin(hint);
+        let asked = match hint.map(|hint| &hint.paths) {
+            Some(Hinted::Paths(paths)) => Asked::Paths(paths.clone()),
+            Some(Hinted::Everything) | None => Asked::Everything,
+        };
+        self.is_hinted = matches!(asked, Asked::Paths(_));
+        match self.inputs.look(&asked, &mut self.cache) {
+            Ok(look) => {
+                self.trouble = None;
+                self.watch_what_is_read(&look);
+                let found = found(&look);
+                if self.is_new(&look, &found) {
+                    round.edited = self.edited(&look);
+                    self.build(look, found, round);
+                }
+            }
+            Err(Trouble::Configuration(mut diagnostics, texts)) => {
+                self.trouble = None;
+                diagnostics.sort();
+                self.shared.report_at_once(&diagnostics, &texts, true);
+                self.show_nothing();
+            }
+            Err(Trouble::Environment(error)) => {
+                let error = error.to_string();
+                if self.trouble.as_ref() != Some(&error) {
+                    self.shared.printer.say_error(&error);
+                }
+                self.trouble = Some(error);
+            }
+        }
+    }
+
+    /// What was edited since the last look, in words.
+    fn edited(&self, look: &Look) -> String {
+        let Some(last) = &self.last else { return String::new() };
+        let edited = round::edited(&last.sources, &look.scan.sources);
+        if edited.is_empty() { "the site".to_owned() } else { edited }
+    }
+
+    /// Whether there is anything to build.
+    fn is_new(&self, look: &Look, found: &Diagnostics) -> bool {
+        let Some(last) = &self.last else { return true };
+        let embargo_is_over = self.next_embargo.is_some_and(|end| look.settings.now >= end);
+        embargo_is_over
+            || !Arc::ptr_eq(&last.settings.config, &look.settings.config)
+            || !last.found.iter().eq(found.iter())
+            || !round::edited(&last.sources, &look.scan.sources).is_empty()
+    }
+
+    fn watch_what_is_read(&mut self, look: &Look) {
+        let settings = watch_settings(self.options, &self.inputs, look.captured.clone());
+        if let Err(error) = self.watcher.settle(settings) {
+            self.shared.printer.say_error(&error.to_string());
+        }
+    }
+
+    fn build(&mut self, look: Look, found: Diagnostics, round: Round) {
+        self.is_over.store(true, Ordering::Relaxed);
+        self.is_over = Arc::default();
+        self.rounds += 1;
+        let ready = Arc::new(build::ready(&look.settings, &look.scan.sources, &mut self.cache, &round));
+        self.next_embargo = self.inputs.next_embargo(ready.held());
+        let mut all = found.clone();
+        all.extend(ready.diagnostics().iter().cloned());
+        let live = ready.pages().map(|pages| self.edition(pages.clone()));
+        round.part("cells");
+        let is_behind = look.is_behind || ready.is_behind();
+        self.report_at_once(&ready, &look, &all, is_behind);
+        if let Some(live) = &live {
+            round.part("send");
+            self.shared.publish(self.rounds, edition_of(live, &ready, self.shared));
+        }
+        round.sent();
+        if let (Some(old), Some(new)) = (&self.live, &live) {
+            old.supersede(new);
+        }
+        let writes = self.options.writes == Writes::Output;
+        let job = Job {
+            round,
+            number: self.rounds,
+            live: live.clone(),
+            texts: look.texts,
+            is_behind: look.is_behind,
+            output: writes.then(|| self.inputs.output()),
+            is_over: self.is_over.clone(),
+            found: all,
+            ready,
+        };
+        self.live = live.or(self.live.take());
+        self.last = Some(Seen { sources: look.scan.sources, found, settings: look.settings });
+        // Whoever does the work ends after this loop.
+        let _ = self.jobs.send(job);
+    }
+
+    /// Errors that are known before a page is made are shown with the page.
+    fn report_at_once(&self, ready: &Ready, look: &Look, found: &Diagnostics, is_behind: bool) {
+        let mut judged = ready.last_judgement(found.clone());
+        if self.options.site.strict {
+            judged.make_strict();
+        }
+        let texts = if judged.is_empty() {
+            SourceMap::default()
+        } else {
+            let mut texts = ready.texts();
+            texts.extend(look.texts.clone());
+            texts
+        };
+        self.shared.report_at_once(&judged, &texts, is_behind);
+    }
+
+    /// The pages as they are now, those of the tree before where they stay the same.
+    fn edition(&self, pages: Arc<build::Pages>) -> Arc<LivePages> {
+        let provisional = match &self.live {
+            Some(live) if live.tree().is_none() => live.provisional().after(pages),
+            Some(live) => Provisional::new(pages, live.tree().unwrap_or_default()),
+            None => Provisional::new(pages, Arc::new(OutputTree::default())),
+        };
+        Arc::new(LivePages::new(provisional, lock(&self.shared.last_good).clone()))
+    }
+
+    /// A site that nothing can be made of yet is shown as a page that says so.
+    fn show_nothing(&self) {
+        if self.live.is_none() {
+            self.shared.publish(
+                self.rounds,
+                Edition {
+                    number: 0,
+                    pages: Arc::new(edition::NoPages),
+                    prefix: "/".to_owned(),
+                    style: None,
+                    findings: lock(&self.shared.shown).clone(),
+                    editor: None,
+                },
+            );
+        }
+    }
+
+    fn say_notice(&mut self) {
+        let notice = self.watcher.notice().map(ToString::to_string);
+        if notice != self.notice {
+            if let Some(notice) = &notice {
+                self.shared.printer.say(notice);
+            }
+            self.notice = notice;
+        }
+    }
+}
+
+/// What was found while reading.
+fn found(look: &Look) -> Diagnostics {
+    let config = &look.settings.config;
+    let mut found = config.judge(look.diagnostics.clone());
+    found.extend(config.judge(look.scan.diagnostics.clone()));
+    found
+}
