@@ -107,6 +107,10 @@ impl Shared<'_> {
             Some(count) => format!("{count} pages changed"),
         };
         self.printer.say(&format!("{}: {what} in {}", round.edited, round.took()));
+        self.say_timings(round);
+    }
+
+    fn say_timings(&self, round: &Round) {
         if self.timings {
             let parts = round.timings();
             let parts: Vec<String> = parts
@@ -220,6 +224,7 @@ impl Job {
             let total: usize = planned.pages.values().sum();
             let time = self.round.elapsed().as_secs_f64();
             shared.printer.say(&format!("{total} pages, ready in {time:.2} s"));
+            shared.say_timings(&self.round);
         } else {
             shared.say_round(&self.round, Some(changed));
         }

@@ -2,6 +2,7 @@
 //!
 //! A configuration that cannot be used is a finding here: the last good one stands in its place.
 
+use super::round::Round;
 use crate::build::{self, BuildCache, HeldBack, Keep, Permalinks, Settings, Unreadable};
 use crate::cli::SiteOptions;
 use crate::cli::load::{self, Unusable};
@@ -101,7 +102,12 @@ impl<'a> Inputs<'a> {
     }
 
     /// Reads what may have changed.
-    pub(super) fn look(&mut self, asked: &Asked, cache: &mut BuildCache) -> Result<Look, Trouble> {
+    pub(super) fn look(
+        &mut self,
+        asked: &Asked,
+        cache: &mut BuildCache,
+        round: &Round,
+    ) -> Result<Look, Trouble> {
         let broken = self.read_configuration()?;
         let is_behind = broken.is_some();
         let Some((config, found)) = self.config.clone() else {
@@ -120,7 +126,9 @@ impl<'a> Inputs<'a> {
             unreadable: Unreadable::LastGood,
             previous: self.previous.clone(),
         };
+        round.part("parse");
         let wanted = build::wanted(&settings, &scan.sources, cache);
+        round.part("look");
         self.scanner.add_texts(root, &looked_for, &wanted, &mut scan).map_err(Trouble::Environment)?;
         let mut captured: Vec<PathBuf> = wanted.iter().map(|path| PathBuf::from(path.folder())).collect();
         captured.dedup();

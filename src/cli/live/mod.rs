@@ -205,7 +205,7 @@ impl<'a> Session<'a> {
             Some(Hinted::Everything) | None => Asked::Everything,
         };
         self.is_hinted = matches!(asked, Asked::Paths(_));
-        match self.inputs.look(&asked, &mut self.cache) {
+        match self.inputs.look(&asked, &mut self.cache, &round) {
             Ok(look) => {
                 self.trouble = None;
                 self.watch_what_is_read(&look);

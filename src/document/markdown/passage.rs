@@ -58,7 +58,7 @@ pub fn hashed(text: &str) -> String {
 }
 
 /// What `keep` keeps of a text, squeezed and in NFC, in one pass where it can be done in one.
-fn normal(text: &str, keep: fn(char) -> bool) -> String {
+fn normal(text: &str, keep: impl Fn(char) -> bool) -> String {
     let mut squeezed = String::with_capacity(text.len());
     let mut space = false;
     for character in text.chars().filter(|c| keep(*c)) {
