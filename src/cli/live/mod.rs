@@ -270,6 +270,8 @@ impl<'a> Session<'a> {
         if let Some(live) = &live {
             round.part("send");
             self.shared.publish(self.rounds, edition_of(live, &ready, self.shared));
+        } else {
+            self.show_nothing();
         }
         round.sent();
         if let (Some(old), Some(new)) = (&self.live, &live) {
