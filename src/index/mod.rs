@@ -28,6 +28,7 @@ pub mod entry;
 pub mod facts;
 pub mod fields;
 mod merge;
+mod near;
 pub mod number;
 pub mod register;
 pub mod related;

@@ -1,6 +1,7 @@
 //! The register of records: ids, names, files and old addresses, and what a reference means.
 
 use super::entry::Entry;
+use super::near::{Near, Sought};
 use super::number::RecordNo;
 use crate::date::Date;
 use crate::digest::Fingerprint;
@@ -37,6 +38,7 @@ pub struct Register {
     /// Folded names; a record may bear a name strongly, weakly, or not at all.
     pub(super) by_name: OrdMap<String, BTreeMap<RecordNo, Strength>>,
     pub(super) held: Arc<Held>,
+    near: Near,
 }
 
 /// How a record bears a name.
@@ -200,6 +202,10 @@ impl Register {
     /// The id that is nearest to an unknown one; else the only one of which it is a part, such as a
     /// surname.
     pub fn nearest_id(&self, id: &str) -> Option<String> {
+        self.near.find(Sought::Id(id.to_owned()), || self.find_nearest_id(id))
+    }
+
+    fn find_nearest_id(&self, id: &str) -> Option<String> {
         let named = self.entries().filter(|entry| entry.kind() != Kind::Home);
         let mut ids: Vec<&str> = named.map(|entry| entry.id().as_str()).collect();
         ids.sort_unstable();
@@ -215,6 +221,10 @@ impl Register {
 
     /// The name, as its bearer writes it, that is nearest to an unknown one.
     pub fn nearest_name(&self, name: &str) -> Option<String> {
+        self.near.find(Sought::Name(name.to_owned()), || self.find_nearest_name(name))
+    }
+
+    fn find_nearest_name(&self, name: &str) -> Option<String> {
         let folded = text::fold_name(name);
         let near = text::nearest(&folded, self.by_name.keys().map(String::as_str));
         let near = near.or_else(|| self.only_name_with(&folded))?;
@@ -238,6 +248,7 @@ impl Register {
     }
 
     pub(super) fn insert(&mut self, entry: Arc<Entry>) {
+        self.near = Near::default();
         let no = entry.no;
         for version in &entry.versions {
             if !is_register_file(&version.document.path) {
@@ -263,6 +274,7 @@ impl Register {
     }
 
     pub(super) fn remove(&mut self, no: RecordNo) {
+        self.near = Near::default();
         let Some(entry) = self.entries.set(no.index(), None) else { return };
         for version in &entry.versions {
             self.by_path.remove(&version.document.path);

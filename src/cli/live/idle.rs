@@ -93,10 +93,14 @@ impl Shared<'_> {
     /// Reports the errors that are known before any page is made.
     pub(super) fn report_at_once(&self, diagnostics: &Diagnostics, texts: &SourceMap, is_behind: bool) {
         let mut errors = diagnostics.clone();
-        errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
         errors.extend(lock(&self.later).iter().cloned());
         errors.sort();
         self.report(&errors, texts, is_behind);
+    }
+
+    /// Whether errors stand that only finished pages show.
+    pub(super) fn has_later_errors(&self) -> bool {
+        !lock(&self.later).is_empty()
     }
 
     /// Says how long a round took, and how many pages changed where that is known.

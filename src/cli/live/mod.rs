@@ -18,7 +18,7 @@ pub(crate) use inputs::Clock;
 use super::SiteOptions;
 use super::report::Printer;
 use crate::build::{self, BuildCache, Permalinks, Provisional, Ready, Workers};
-use crate::diagnostics::{Diagnostics, SourceMap};
+use crate::diagnostics::{Diagnostics, Severity, SourceMap};
 use crate::serve::{Edition, Server};
 use crate::source::{Asked, SourceSet};
 use crate::tree::OutputTree;
@@ -301,13 +301,13 @@ impl<'a> Session<'a> {
         if self.options.site.strict {
             judged.make_strict();
         }
-        let texts = if judged.is_empty() {
-            SourceMap::default()
-        } else {
-            let mut texts = ready.texts();
+        judged.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        // Warnings wait until somebody has time for them.
+        let mut texts = SourceMap::default();
+        if !judged.is_empty() || self.shared.has_later_errors() {
+            texts = ready.texts();
             texts.extend(look.texts.clone());
-            texts
-        };
+        }
         self.shared.report_at_once(&judged, &texts, is_behind);
     }
 
