@@ -20,6 +20,12 @@
 //!
 //! Each arrow but the first and the last is a pure function. [`build::build`] puts them in order; the
 //! command line ([`cli`]) reads the sources before it and commits the [`output::Stage`] after it.
+//!
+//! A preview takes the same steps one by one ([`cli`]'s `live`): [`watch`] says where something may have
+//! changed, [`source::Scanner`] reads that alone, [`build::ready()`] brings the index up to date, and from
+//! there on [`serve`] can answer with any page that stood before ([`build::Provisional`]). The plan of the
+//! whole site, all other pages and the checks follow when nobody waits, and are given up when there is
+//! something newer.
 //! Stages do not stop at an author's mistake: they return a value and [`diagnostics::Diagnostics`],
 //! so that one run reports everything. Where one of these is an error, nothing is written.
 //!
@@ -104,9 +110,13 @@
 //! * The index has one operation, an update; a clean build is an update from empty. References are
 //!   looked up under the handle that was written (`@id`, a path, a name), so that a new, renamed or
 //!   removed record finds just the documents that wrote that handle, whether it was known or not.
-//! * Every page has a fingerprint over all that it sees. The same code that gathers the inputs is run
-//!   with a visitor that only hashes ([`page::visitor::Hashing`]), so the two cannot drift apart.
-//!   A cell whose fingerprint is unchanged is kept. Templates, theme and configuration are part of it.
+//! * Tables of the index and sets of sources are persistent maps: an update copies nothing that the edit
+//!   does not reach, and what changed is found by comparing the two. Lists over the whole site (timeline,
+//!   changes) are made when a page that shows them is asked for.
+//! * Every page has a fingerprint over all that it sees, made when the page is asked for. The same code
+//!   that gathers the inputs is run with a visitor that only hashes ([`page::visitor::Hashing`]), so the
+//!   two cannot drift apart. What a cell held before is kept where the fingerprint is unchanged.
+//!   Templates, theme and configuration are part of it.
 //! * The cache holds only what can be computed again. To drop it costs time, nothing else.
 //! * [`output::Stage`] compares each file with the one on disk, writes what differs beside its place,
 //!   and renames when the whole build has succeeded. It deletes only what its own manifest names.
