@@ -131,10 +131,7 @@ fn translation(file: &CarriedFile) -> String {
 fn say_what_is_next(folder: &Path, printer: &Printer) {
     let name = folder.display();
     printer.say(&format!("a site stands in `{name}`: put your own words in place of those in its files"));
-    printer.say(&format!("next: `briefing build --root {name}`, and open `{}`", page(folder).display()));
+    printer.say(&format!("next: `briefing serve --root {name}` shows it while you write"));
     printer.say(&format!("then: `briefing new article the-id --root {name}` for the next briefing"));
 }
 
-fn page(folder: &Path) -> PathBuf {
-    folder.join("public").join("index.html")
-}
