@@ -87,6 +87,8 @@ pub enum List {
     Positions,
     /// Records of a register.
     Records,
+    /// Sources of what is said.
+    Sources,
 }
 
 impl List {
@@ -109,6 +111,7 @@ impl List {
             List::Coming => "coming",
             List::Positions => "positions",
             List::Records => "records",
+            List::Sources => "sources",
         }
     }
 }

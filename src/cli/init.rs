@@ -134,4 +134,3 @@ fn say_what_is_next(folder: &Path, printer: &Printer) {
     printer.say(&format!("next: `briefing serve --root {name}` shows it while you write"));
     printer.say(&format!("then: `briefing new article the-id --root {name}` for the next briefing"));
 }
-

@@ -54,6 +54,7 @@ impl Assembler<'_> {
             timeline: self.timeline_section(),
             appears_with: self.appears_with(),
             sources: self.source_rows(),
+            sources_note: self.sources_note(),
             cite: self.cite(&name.text, self.inputs.as_of.as_ref()),
             name,
         };
@@ -91,6 +92,12 @@ impl Assembler<'_> {
         let href = web_address(&link.url.value)?;
         let title = self.text(&link.title).map(|title| title.text).filter(|title| !title.is_empty());
         Some(Link { text: title.unwrap_or_else(|| href.clone()), href })
+    }
+
+    /// "the newest 20 of 312", where the newest statements' sources stand for all.
+    fn sources_note(&self) -> Option<String> {
+        let all = self.inputs.lists.get(&List::Sources)?.shape.total;
+        self.newest_note(self.source_rows().len(), all)
     }
 
     fn positions_section(&self) -> Option<PositionsSection> {

@@ -5,8 +5,9 @@ use crate::address::{List, Part, What};
 use crate::document::{Fields, Id, Kind};
 use crate::index::register::Resolution;
 use crate::index::{Entry, RecordNo, SiteIndex, Statement, StatementUse, Target, attendance};
+use crate::page::parts;
 use crate::page::row::Row;
-use crate::page::visitor::{Counts, Side};
+use crate::page::visitor::{Counts, Shape, Side};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -163,8 +164,28 @@ impl Choice<'_> {
                 matches!(way, StatementUse::By | StatementUse::For | StatementUse::With)
                     && index.is_shown_in(statement.document_no, self.language)
             });
-            self.sources(shown.map(|(statement, _)| statement));
+            self.many_sources(shown.map(|(statement, _)| statement).collect());
         }
+    }
+
+    /// The sources that statements rest on, each once; where they are many, those of the newest.
+    fn many_sources(&mut self, statements: Vec<&Arc<Statement>>) {
+        let all: BTreeSet<RecordNo> = statements
+            .iter()
+            .flat_map(|statement| &statement.sources)
+            .map(|citation| citation.source)
+            .collect();
+        if all.len() <= parts::WHOLE {
+            return self.sources(statements.into_iter());
+        }
+        self.visitor.list(List::Sources, &Shape { total: all.len(), parts: Vec::new() });
+        let mut newest: BTreeSet<RecordNo> = BTreeSet::new();
+        let citing = statements.into_iter().rev().take_while(|statement| {
+            let is_enough = newest.len() >= parts::NEWEST;
+            newest.extend(statement.sources.iter().map(|citation| citation.source));
+            !is_enough
+        });
+        self.sources(citing.collect::<Vec<_>>().into_iter());
     }
 
     pub(super) fn referring_fields(&mut self, no: RecordNo) {

@@ -103,8 +103,10 @@ pub struct Participant {
     pub timeline: Option<TimelineSection>,
     /// With whom they share passages and events; the count is the link's note.
     pub appears_with: Vec<RecordLink>,
-    /// What all of that rests on.
+    /// What all of that rests on; where it is much, what the newest of it does.
     pub sources: Vec<SourceRow>,
+    /// How many sources there are, where not all are shown.
+    pub sources_note: Option<String>,
     /// How the page is cited.
     pub cite: Option<CiteView>,
 }

@@ -36,7 +36,8 @@ fn a_new_site_builds_without_a_finding_in_any_language() {
 fn what_is_made_is_printed_and_what_is_next_is_said() {
     let folder = Folder::new();
     let output = briefing(folder.path(), &["init", "desk"]).assert().code(0);
-    let output = output.stderr(contains("next: `briefing serve --root desk` shows it")).get_output().stdout.clone();
+    let output =
+        output.stderr(contains("next: `briefing serve --root desk` shows it")).get_output().stdout.clone();
     let printed = String::from_utf8(output).unwrap();
     let mut made: Vec<String> = printed.lines().map(|line| line.replace("desk/", "")).collect();
     made.sort();

@@ -101,6 +101,7 @@ fn participant() -> View {
         timeline: timeline_section(),
         appears_with: vec![noted(macron(), "12 passages, 3 events")],
         sources: vec![source_row()],
+        sources_note: Some("the newest 20 of 312".into()),
         cite: cite(),
     }))
 }
