@@ -88,8 +88,9 @@ fn fault(tree: &OutputTree, link: &FoundLink) -> Option<Code> {
         return (!tree.contains(&link.target)).then_some(Code::BrokenLink);
     };
     let fragment = link.fragment.as_ref()?;
-    let anchors = &cell.peek()?.anchors;
-    anchors.binary_search(fragment).is_err().then_some(Code::BrokenAnchor)
+    // Which places a page would have that cannot be made is not known; that it cannot is said.
+    let filled = cell.peek().filter(|filled| filled.diagnostics.is_empty())?;
+    filled.anchors.binary_search(fragment).is_err().then_some(Code::BrokenAnchor)
 }
 
 fn fact((target, fragment): &Goal, code: Code) -> String {
