@@ -18,6 +18,12 @@ pub trait Pages: Send + Sync {
     /// What is shown where nothing stands.
     fn not_found(&self) -> Option<Served>;
 
+    /// Its version, as far as it is known. An edition is not published before this has returned, so that
+    /// it may not wait for what is done after that.
+    fn not_found_version(&self) -> Option<String> {
+        self.not_found()?.version
+    }
+
     /// A text that changes exactly when a tab that shows the address has to load it anew. For a page it
     /// leaves the hashed names of assets out, and is what [`Served::version`] says. `None`: nothing
     /// stands there.

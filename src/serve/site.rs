@@ -55,10 +55,8 @@ pub(super) fn not_yet() -> Response<Body> {
 
 /// The version of what a tab shows at an address: that of its page, or of the page for what is not found.
 pub(super) fn shown_version(pages: &dyn Pages, address: &UrlPath) -> String {
-    pages.version(address).unwrap_or_else(|| {
-        let page = pages.not_found();
-        nothing_version(page.and_then(|page| page.version).as_deref())
-    })
+    let nothing = || nothing_version(pages.not_found_version().as_deref());
+    pages.version(address).unwrap_or_else(nothing)
 }
 
 fn nothing_version(page: Option<&str>) -> String {

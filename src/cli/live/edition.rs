@@ -17,6 +17,9 @@ const KEPT: usize = 500;
 /// How long it is waited for a plan.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Where the page for what is not found stands.
+const NOT_FOUND: &str = "/404.html";
+
 /// The pages of one live build.
 pub(super) struct LivePages {
     provisional: Provisional,
@@ -194,7 +197,12 @@ impl serve::Pages for LivePages {
     }
 
     fn not_found(&self) -> Option<Served> {
-        self.at(&UrlPath::new("/404.html"))
+        self.at(&UrlPath::new(NOT_FOUND))
+    }
+
+    /// Without a plan, and without one before, nobody knows: a tab that loads its page anew waits for it.
+    fn not_found_version(&self) -> Option<String> {
+        self.version(&UrlPath::new(NOT_FOUND))
     }
 
     fn version(&self, address: &UrlPath) -> Option<String> {
