@@ -32,6 +32,11 @@ impl Provisional {
         Self { pages, before: self.before.clone(), earlier, cells: Mutex::default() }
     }
 
+    /// Whether only the plan can tell of any page.
+    pub fn is_blank(&self) -> bool {
+        self.before.cells.is_empty() && self.earlier.is_empty()
+    }
+
     /// What pages are made of.
     pub fn pages(&self) -> &Arc<Pages> {
         &self.pages

@@ -267,11 +267,15 @@ impl<'a> Session<'a> {
         round.part("cells");
         let is_behind = look.is_behind || ready.is_behind();
         self.report_at_once(&ready, &look, &all, is_behind);
-        if let Some(live) = &live {
-            round.part("send");
-            self.shared.publish(self.rounds, edition_of(live, &ready, self.shared));
-        } else {
-            self.show_nothing();
+        match &live {
+            // Of a first edition only the plan knows the pages: before it, a tab that was there before the
+            // server would seem to have another one.
+            Some(live) if !live.provisional().is_blank() => {
+                round.part("send");
+                self.shared.publish(self.rounds, edition_of(live, &ready, self.shared));
+            }
+            Some(_) => {}
+            None => self.show_nothing(),
         }
         round.sent();
         if let (Some(old), Some(new)) = (&self.live, &live) {
