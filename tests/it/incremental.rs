@@ -2,7 +2,7 @@
 //! for byte, pages with their anchors and links, findings, what is held back, and the index.
 
 mod elsewhere;
-mod example;
+pub mod example;
 mod random;
 mod settings;
 mod site;

@@ -13,6 +13,7 @@ mod golden;
 mod hosts;
 mod incremental;
 mod interrupted;
+mod live;
 mod manual;
 mod robustness;
 mod safety;

@@ -1,0 +1,169 @@
+//! Edits that break something, and what is shown until they are mended.
+
+use super::clean::{assert_equals_clean_build, body_at};
+use super::server::Server;
+use super::site::{self, ARTICLE, ARTICLE_TEXT, PAGE};
+use super::tab::Tab;
+
+const TEMPLATE: &str = "templates/article.html";
+const GOOD_TEMPLATE: &str = "{% extends \"builtin/article.html\" %}";
+
+/// A way to break the site.
+struct Break {
+    file: &'static str,
+    text: String,
+    code: &'static str,
+    /// How its findings are shown: whether pages show what was there before.
+    shown: &'static str,
+    mended: String,
+}
+
+fn breaks() -> Vec<Break> {
+    let configuration = site::configuration();
+    let of = |file, text: String, code, shown, mended: &str| Break {
+        file,
+        text,
+        code,
+        shown,
+        mended: mended.to_owned(),
+    };
+    vec![
+        of(
+            ARTICLE,
+            ARTICLE_TEXT.replace("date = 2025-03-11", "date = 2025-03"),
+            "front-matter",
+            "overlay",
+            ARTICLE_TEXT,
+        ),
+        of(
+            ARTICLE,
+            ARTICLE_TEXT.replace("[Ann Lee][] hosted", "[Ann](@an-le) hosted"),
+            "unknown-reference",
+            "bar",
+            ARTICLE_TEXT,
+        ),
+        of(
+            TEMPLATE,
+            format!("{GOOD_TEMPLATE}{{% block main %}}{{{{ nothing.at.all }}}}{{% endblock main %}}"),
+            "template",
+            "overlay",
+            GOOD_TEMPLATE,
+        ),
+        of(TEMPLATE, "{% block".to_owned(), "template", "overlay", GOOD_TEMPLATE),
+        of("site.toml", format!("{configuration}[site"), "configuration", "overlay", &configuration),
+    ]
+}
+
+/// Pages of what cannot be read stay as they were; findings come with their place and go; the terminal says
+/// each once.
+#[test]
+fn twenty_times_broken_and_mended() {
+    let site = site::site();
+    site.write(TEMPLATE, GOOD_TEMPLATE);
+    let server = Server::start(&site);
+    assert_equals_clean_build(&server);
+    let good = body_at(&server, PAGE);
+    let tab = Tab::open(&server, PAGE);
+    for time in 0..4 {
+        for (number, broken) in breaks().iter().enumerate() {
+            let errors = server.program.count("error[");
+            site.write(broken.file, &broken.text);
+            let event = tab.waits_for_findings(broken.shown);
+            let finding = &event.findings()["list"][0];
+            assert_eq!(finding["code"], broken.code, "{event:#?}");
+            assert_eq!(finding["place"]["file"], broken.file, "{event:#?}");
+            if broken.shown == "overlay" {
+                assert!(body_at(&server, PAGE) == good, "the last good page stays with `{}`", broken.text);
+            } else {
+                server.shows_text(PAGE, "class=\"fault\"");
+            }
+            site.write(broken.file, &broken.mended);
+            tab.waits_for_findings("nothing");
+            server.program.hears(time * breaks().len() + number + 1, "all is mended: no findings");
+            assert_eq!(server.program.count("error["), errors + 1, "{:#?}", server.program.said());
+            assert!(body_at(&server, PAGE) == good, "the page is as it was");
+        }
+    }
+    assert_equals_clean_build(&server);
+}
+
+#[test]
+fn a_name_that_is_half_typed_is_marked_in_its_place() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let tab = Tab::open(&server, PAGE);
+    site.write(ARTICLE, site::with("And [Ann Le](@ann-le) went."));
+    let event = tab.waits_for_findings("bar");
+    tab.waits_for_change();
+    let finding = &event.findings()["list"][0];
+    assert_eq!(finding["help"], "did you mean `ann-lee`?");
+    let page = server.shows_text(PAGE, "class=\"fault\"").text();
+    assert!(page.contains("went."), "all else of the edit is shown: {page}");
+    site.write(ARTICLE, site::with("And [Ann Le](@ann-lee) went."));
+    tab.waits_for_findings("nothing");
+    assert_equals_clean_build(&server);
+}
+
+/// A finding stays while other files are edited; an edit elsewhere is shown all the same.
+#[test]
+fn others_can_be_edited_while_one_is_broken() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let tab = Tab::open(&server, PAGE);
+    site.write(ARTICLE, ARTICLE_TEXT.replace("date = 2025-03-11", "date = 2025-03"));
+    tab.waits_for_findings("overlay");
+    site.write("content/articles/house/index.md", site::article("The house", "It is sold.\n"));
+    server.shows_text("/articles/house/", "It is sold.");
+    server.shows_text(PAGE, "The plan");
+    let late = Tab::open(&server, "/articles/house/");
+    let hello = late.waits("a greeting", |event| event.name == "hello");
+    assert_eq!(hello.shown(), Some("overlay"), "a tab that is opened later sees it too");
+    site.write(ARTICLE, ARTICLE_TEXT);
+    tab.waits_for_findings("nothing");
+    assert_equals_clean_build(&server);
+}
+
+/// Starts with a file broken, sees the finding, mends it.
+#[track_caller]
+fn check_start(broken: &Break) {
+    let site = site::site();
+    site.write(broken.file, &broken.text);
+    let server = Server::start(&site);
+    let first = server.get("/");
+    assert!(first.text().contains("/.briefing/preview.js"), "{}", first.text());
+    let tab = Tab::open(&server, "/");
+    let event = tab.waits(broken.code, |event| event.findings()["list"][0]["code"] == broken.code);
+    assert_eq!(event.findings()["list"][0]["place"]["file"], broken.file, "{event:#?}");
+    server.program.hears(1, &format!("error[{}]", broken.code));
+    site.write(broken.file, &broken.mended);
+    tab.waits_for_findings("nothing");
+    server.program.hears(1, "all is mended: no findings");
+    server.shows_text(PAGE, "The plan");
+    assert_equals_clean_build(&server);
+    assert_eq!(server.program.count("error["), 1, "{:#?}", server.program.said());
+}
+
+#[test]
+fn a_site_starts_with_an_article_broken() {
+    check_start(&breaks()[0]);
+}
+
+#[test]
+fn a_site_starts_with_an_unknown_name() {
+    check_start(&breaks()[1]);
+}
+
+#[test]
+fn a_site_starts_with_a_template_that_fails() {
+    check_start(&breaks()[2]);
+}
+
+#[test]
+fn a_site_starts_with_a_template_that_cannot_be_read() {
+    check_start(&breaks()[3]);
+}
+
+#[test]
+fn a_site_starts_with_its_configuration_broken() {
+    check_start(&breaks()[4]);
+}
