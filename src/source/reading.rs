@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a file that has become empty is given: some editors empty it first and write then.
-const EMPTY_PATIENCE: Duration = Duration::from_millis(100);
+pub const EMPTY_PATIENCE: Duration = Duration::from_millis(100);
 
 /// What was seen of an input.
 #[derive(Clone, Debug)]

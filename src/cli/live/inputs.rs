@@ -8,7 +8,7 @@ use crate::cli::SiteOptions;
 use crate::cli::load::{self, Unusable};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap};
-use crate::source::{Asked, Scan, Scanner};
+use crate::source::{self, Asked, Scan, Scanner};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +22,8 @@ pub(super) struct Inputs<'a> {
     scanner: Scanner,
     /// The last configuration that could be used, with what was found in it.
     config: Option<(Arc<Config>, Diagnostics)>,
+    /// Whether `site.toml` was an empty file when it was read last.
+    is_empty: bool,
     clock: Clock,
     previous: Arc<Permalinks>,
 }
@@ -65,7 +67,7 @@ impl<'a> Inputs<'a> {
         previous: Permalinks,
     ) -> Self {
         let previous = Arc::new(previous);
-        Self { options, output, scanner: Scanner::default(), config: None, clock, previous }
+        Self { options, output, scanner: Scanner::default(), config: None, is_empty: false, clock, previous }
     }
 
     /// The configuration that the last look went by.
@@ -83,7 +85,7 @@ impl<'a> Inputs<'a> {
 
     /// Reads the configuration alone; a look that follows goes by it.
     pub(super) fn read_configuration(&mut self) -> Result<Option<(Diagnostics, SourceMap)>, Trouble> {
-        let broken = match load::read_configuration(self.options) {
+        let broken = match self.read_file() {
             Ok((config, diagnostics)) => {
                 // An equal one stays the very same, so that all that is made of it does.
                 let known = self.config().filter(|known| known.fingerprint == config.fingerprint);
@@ -99,6 +101,16 @@ impl<'a> Inputs<'a> {
             }
         };
         if self.config.is_none() { Err(Trouble::Configuration(broken.0, broken.1)) } else { Ok(Some(broken)) }
+    }
+
+    /// Reads the file, and once more where it has become empty: some editors empty it first and write then.
+    fn read_file(&mut self) -> Result<(Config, Diagnostics), Unusable> {
+        let is_empty = || source::is_empty_configuration(&self.options.root);
+        if !self.is_empty && is_empty() {
+            std::thread::sleep(source::EMPTY_PATIENCE);
+        }
+        self.is_empty = is_empty();
+        load::read_configuration(self.options)
     }
 
     /// Reads what may have changed.
