@@ -56,6 +56,8 @@ pub(super) struct Shared<'a> {
     pub(super) later: Mutex<Diagnostics>,
     /// What tabs are told.
     pub(super) shown: Mutex<Arc<Findings>>,
+    /// The round that has reported last.
+    pub(super) reported: Mutex<u64>,
     /// The round whose edition stands, and the number of the next edition.
     pub(super) standing: Mutex<(u64, u64)>,
 }
@@ -76,6 +78,15 @@ impl Shared<'_> {
         }
     }
 
+    /// Lets a round report as long as what is returned is held; `None` where a later one has.
+    fn reporting(&self, round: u64) -> Option<MutexGuard<'_, u64>> {
+        let mut reported = lock(&self.reported);
+        (*reported <= round).then(|| {
+            *reported = round;
+            reported
+        })
+    }
+
     /// Prints what has not been said yet, and tells the tabs.
     fn report(&self, diagnostics: &Diagnostics, texts: &SourceMap, is_behind: bool) {
         let new = lock(&self.said).new_of(diagnostics);
@@ -90,8 +101,15 @@ impl Shared<'_> {
         }
     }
 
-    /// Reports the errors that are known before any page is made.
-    pub(super) fn report_at_once(&self, diagnostics: &Diagnostics, texts: &SourceMap, is_behind: bool) {
+    /// Reports the errors that are known before any page of a round is made.
+    pub(super) fn report_at_once(
+        &self,
+        round: u64,
+        diagnostics: &Diagnostics,
+        texts: &SourceMap,
+        is_behind: bool,
+    ) {
+        let Some(_reporting) = self.reporting(round) else { return };
         let mut errors = diagnostics.clone();
         errors.extend(lock(&self.later).iter().cloned());
         errors.sort();
@@ -192,6 +210,7 @@ impl Job {
 
     /// Reports a site whose templates cannot be loaded.
     fn without_pages(&self, shared: &Shared<'_>) {
+        let Some(_reporting) = shared.reporting(self.number) else { return };
         let diagnostics = self.judged(self.found.clone(), shared);
         shared.report(&diagnostics, &self.texts, true);
     }
@@ -291,6 +310,7 @@ impl Job {
         }
         let is_behind = self.is_behind || self.ready.is_behind() || has_template_errors;
         let texts = if diagnostics.is_empty() { SourceMap::default() } else { self.all_texts() };
+        let Some(_reporting) = shared.reporting(self.number) else { return };
         *lock(&shared.later) = self.only_found_later(&diagnostics, shared);
         shared.report(&diagnostics, &texts, is_behind);
         match lock(&shared.said).keep(&diagnostics) {

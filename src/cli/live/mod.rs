@@ -78,6 +78,7 @@ pub(crate) fn run(
         said: Mutex::default(),
         later: Mutex::default(),
         shown: Mutex::default(),
+        reported: Mutex::default(),
         standing: Mutex::default(),
     };
     let workers = Workers::start()?;
@@ -218,7 +219,7 @@ impl<'a> Session<'a> {
             Err(Trouble::Configuration(mut diagnostics, texts)) => {
                 self.trouble = None;
                 diagnostics.sort();
-                self.shared.report_at_once(&diagnostics, &texts, true);
+                self.shared.report_at_once(self.rounds, &diagnostics, &texts, true);
                 self.show_nothing();
             }
             Err(Trouble::Environment(error)) => {
@@ -312,7 +313,7 @@ impl<'a> Session<'a> {
             texts = ready.texts();
             texts.extend(look.texts.clone());
         }
-        self.shared.report_at_once(&judged, &texts, is_behind);
+        self.shared.report_at_once(self.rounds, &judged, &texts, is_behind);
     }
 
     /// The pages as they are now, those of the tree before where they stay the same.
