@@ -1,9 +1,10 @@
 //! What an edit changes beside its own page, and what open tabs are told of it.
 
 use super::clean::assert_equals_clean_build;
-use super::server::Server;
+use super::server::{NOW, Server};
 use super::site::{self, ARTICLE, PAGE};
 use super::tab::{Event, Tab};
+use crate::folder::Folder;
 use crate::incremental::example;
 
 #[test]
@@ -101,4 +102,50 @@ fn the_configuration_changes() {
     site.write("site.toml", address);
     server.shows_nothing("/de/participants/ann-lee/");
     assert_equals_clean_build(&server);
+}
+
+/// Which page stands for all that is not there is told by the plan alone when the language of all is
+/// another one; the plan does not wait for the tabs to be told.
+#[test]
+fn a_tab_where_nothing_stands_follows_the_main_language() {
+    let site = Folder::new();
+    let configuration = |language: &str| format!("[site]\ntitle = \"Desk\"\nlanguages = [\"{language}\"]\n");
+    site.write("site.toml", configuration("en"));
+    site.write("content/articles/house.md", "+++\ntitle = \"House\"\ndate = 2025-03-01\n+++\nWords.\n");
+    let server = Server::start(&site);
+    server.shows_text("/articles/house/", "lang=\"en\"");
+    let tab = Tab::open(&server, "/articles/new/");
+    site.write("site.toml", configuration("de"));
+    tab.waits_for_change();
+    assert!(server.shows_nothing("/articles/new/").text().contains("lang=\"de\""));
+    assert_equals_clean_build(&server);
+}
+
+#[test]
+fn a_tab_where_nothing_stands_hears_when_a_page_comes_and_goes() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let tab = Tab::open(&server, "/articles/new/");
+    site.write("content/articles/new.md", site::article("A new one", "[Ann Lee][] spoke.\n"));
+    tab.waits_for_change();
+    server.shows_text("/articles/new/", "A new one");
+    site.remove("content/articles/new.md");
+    tab.waits_for_change();
+    server.shows_nothing("/articles/new/");
+}
+
+/// A browser asks again for its stream as soon as the server is back, before anything is built.
+#[test]
+fn a_tab_that_outlives_the_server_is_not_loaded_anew_for_nothing() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let version = Tab::version(&server, PAGE);
+    let port = server.port.to_string();
+    drop(server);
+    let server = Server::start_with(&site, NOW, &["--no-port", "--port", &port]);
+    let tab = Tab::listen(&server, PAGE, &version);
+    site.write(ARTICLE, site::with("Words that are new."));
+    tab.waits_for_change();
+    let changes: Vec<Event> = tab.heard().into_iter().filter(|event| !event.changed().is_empty()).collect();
+    assert_eq!(changes.len(), 1, "only the edit has changed the page: {changes:#?}");
 }

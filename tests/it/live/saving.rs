@@ -124,6 +124,23 @@ fn in_two_halves() {
     });
 }
 
+/// Of the configuration, too, an empty moment is not believed.
+#[test]
+fn the_configuration_is_emptied_and_then_written() {
+    let site = site::site();
+    let server = Server::start(&site);
+    server.program.hears(1, "pages, ready in");
+    for title in ["The other desk", "Another desk"] {
+        let mut file = File::create(site.path().join("site.toml")).unwrap();
+        std::thread::sleep(A_MOMENT);
+        let text = site::configuration().replace("en = \"Desk\"", &format!("en = \"{title}\""));
+        file.write_all(text.as_bytes()).unwrap();
+        server.shows_text("/", title);
+    }
+    assert_equals_clean_build(&server);
+    assert_eq!(server.program.count("error"), 0, "{:#?}", server.program.said());
+}
+
 /// Nothing new is in it: nobody is told of anything.
 #[test]
 fn as_it_was() {

@@ -48,10 +48,16 @@ impl Tab {
     /// Opens a page as a browser does: the page first, and then the stream.
     #[track_caller]
     pub fn open(server: &Server, page: &str) -> Self {
+        Self::listen(server, page, &Self::version(server, page))
+    }
+
+    /// The version of a page, as its script has it.
+    #[track_caller]
+    pub fn version(server: &Server, page: &str) -> String {
         let text = server.get(page).text();
         let version = text.split_once("data-version=\"").and_then(|(_, behind)| behind.split_once('"'));
         let version = version.unwrap_or_else(|| panic!("no script in `{page}`:\n{text}")).0;
-        Self::listen(server, page, version)
+        version.to_owned()
     }
 
     /// Listens as a tab that shows a version of a page.
