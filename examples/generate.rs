@@ -30,7 +30,7 @@ pub struct Options {
 }
 
 /// The generator of Steele, Lea and Flood (`SplitMix64`): small, and the same everywhere.
-struct Random(u64);
+pub struct Random(u64);
 
 /// Who and what the articles tell of.
 struct World {
@@ -123,13 +123,14 @@ fn options(arguments: Vec<String>) -> Result<Options, String> {
 
 impl Random {
     /// A sequence of its own for each purpose.
-    fn new(seed: u64, purpose: u64) -> Self {
+    pub fn new(seed: u64, purpose: u64) -> Self {
         let mut random = Self(seed ^ purpose.wrapping_mul(0xd134_2543_de82_ef95));
         random.next();
         random
     }
 
-    fn next(&mut self) -> u64 {
+    /// The next number.
+    pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -138,11 +139,12 @@ impl Random {
     }
 
     /// A number below `limit`.
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit.max(1) as u64) as usize
     }
 
-    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    /// One of a list, which is not empty.
+    pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
     }
 
@@ -151,7 +153,8 @@ impl Random {
         format!("{}-{:02}-{:02}", 2016 + month / 12, 1 + month % 12, 1 + self.below(24))
     }
 
-    fn word(&mut self, syllables: usize) -> String {
+    /// A word of some syllables.
+    pub fn word(&mut self, syllables: usize) -> String {
         const CONSONANTS: [&str; 16] =
             ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "st", "br"];
         const VOWELS: [&str; 7] = ["a", "e", "i", "o", "u", "é", "ai"];
@@ -159,7 +162,8 @@ impl Random {
     }
 }
 
-fn capitalized(word: &str) -> String {
+/// A word with a capital letter in front.
+pub fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
