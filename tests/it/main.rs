@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod architecture;
+mod browser;
 mod cli;
 mod commands;
 mod diagnostics;

@@ -1,0 +1,17 @@
+//! Pages as a reader's browser shows them, and the preview as an author's does: a headless Chromium,
+//! driven over its DevTools protocol.
+//!
+//! `Browser::start` gives a browser of the test's own, `Browser::open` a tab in it, and `Page` is what a
+//! test does with the tab: it waits for conditions in words of JavaScript, presses keys, looks for faults.
+//! With `BRIEFING_SCREENSHOTS` the pictures that tests take stand in the folder that it names.
+
+mod connection;
+mod faults;
+mod page;
+mod process;
+mod serving;
+mod site;
+
+mod editing;
+mod styling;
+mod tabs;
