@@ -7,11 +7,15 @@
 
 mod connection;
 mod faults;
+mod overlay;
 mod page;
 mod process;
 mod serving;
 mod site;
 
 mod editing;
+mod findings;
+mod looks;
+mod places;
 mod styling;
 mod tabs;

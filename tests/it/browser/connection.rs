@@ -5,6 +5,7 @@
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 use tungstenite::{Message, WebSocket};
@@ -12,6 +13,21 @@ use tungstenite::{Message, WebSocket};
 /// How long it is waited for whatever a test waits for: machines are slow, and this is only for those on
 /// which nothing happens at all.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long it takes from one look to the next.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// Waits until something holds, and fails with what `missed` says where it does not.
+#[track_caller]
+pub fn wait(mut holds: impl FnMut() -> bool, missed: impl FnOnce() -> String) {
+    let deadline = Instant::now() + PATIENCE;
+    while !holds() {
+        if Instant::now() > deadline {
+            panic!("waited in vain: {}", missed());
+        }
+        std::thread::sleep(LOOK);
+    }
+}
 
 /// What a browser tells of a tab without being asked.
 pub struct Event {
@@ -75,6 +91,7 @@ impl Connection {
             match self.socket.read() {
                 Ok(Message::Text(text)) => return serde_json::from_str(&text).expect("it speaks JSON"),
                 Ok(_) => {}
+                Err(tungstenite::Error::Io(error)) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => panic!("the browser was asked for `{method}` and is silent: {error}"),
             }
         }

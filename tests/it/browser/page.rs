@@ -1,14 +1,10 @@
 //! A tab: what a test does with it, and what it sees there.
 
-use super::connection::PATIENCE;
+use super::connection::wait;
 use super::faults;
 use super::process::Browser;
 use serde_json::{Value, json};
 use std::cell::RefCell;
-use std::time::{Duration, Instant};
-
-/// How long it takes from one look at a page to the next.
-const LOOK: Duration = Duration::from_millis(20);
 
 /// A tab of a browser.
 pub struct Page<'a> {
@@ -51,17 +47,15 @@ impl<'a> Page<'a> {
     #[track_caller]
     pub fn wait_for(&self, condition: &str) {
         let script = format!("Boolean({condition})");
-        let deadline = Instant::now() + PATIENCE;
-        let mut last = Ok(Value::Null);
-        while Instant::now() < deadline {
-            last = self.try_evaluate(&script);
-            if last == Ok(Value::Bool(true)) {
-                return;
-            }
-            std::thread::sleep(LOOK);
-        }
-        let text = self.try_evaluate("`${location.href}\\n${document.body?.innerText}`");
-        panic!("waited in vain for `{condition}`, which is {last:?}, on {text:#?}");
+        let last = RefCell::new(Ok(Value::Null));
+        let holds = || {
+            *last.borrow_mut() = self.try_evaluate(&script);
+            *last.borrow() == Ok(Value::Bool(true))
+        };
+        wait(holds, || {
+            let text = self.try_evaluate("`${location.href}: ${document.body?.innerText.slice(0, 300)}`");
+            format!("`{condition}` is {:?} on {text:?}", last.borrow())
+        });
     }
 
     /// Presses and lets go of a key: `Escape`, `Tab`, `Enter`.
@@ -88,7 +82,12 @@ impl<'a> Page<'a> {
              return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
         );
         let middle = self.evaluate(&middle);
-        let mut event = json!({ "x": middle[0], "y": middle[1], "button": "left", "clickCount": 1 });
+        self.click_at(middle[0].as_f64().unwrap(), middle[1].as_f64().unwrap());
+    }
+
+    /// Clicks at a place, in pixels from the upper left corner of what is seen.
+    pub fn click_at(&self, x: f64, y: f64) {
+        let mut event = json!({ "x": x, "y": y, "button": "left", "clickCount": 1 });
         for kind in ["mousePressed", "mouseReleased"] {
             event["type"] = kind.into();
             self.call("Input.dispatchMouseEvent", event.clone());

@@ -1,11 +1,10 @@
 //! The preview as an author starts it: the program itself, on a port of its own.
 
-use super::connection::PATIENCE;
+use super::connection::wait;
 use crate::folder::Folder;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 /// A preview that runs. It ends when this is dropped.
 pub struct Preview {
@@ -53,16 +52,10 @@ impl Preview {
     /// Waits for a line that has a text in it, and gives the first.
     #[track_caller]
     pub fn wait_for(&self, text: &str) -> String {
-        let deadline = Instant::now() + PATIENCE;
-        while Instant::now() < deadline {
-            let said = self.said.lock().unwrap();
-            if let Some(line) = said.iter().find(|line| line.contains(text)) {
-                return line.clone();
-            }
-            drop(said);
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        panic!("nothing was said of `{text}`:\n{}", self.said.lock().unwrap().join("\n"));
+        let found = || self.said.lock().unwrap().iter().find(|line| line.contains(text)).cloned();
+        let said = || self.said.lock().unwrap().join("\n");
+        wait(|| found().is_some(), || format!("`{text}` is not said in\n{}", said()));
+        found().expect("what was said stays said")
     }
 
     /// Ends it; tabs see that it is gone.

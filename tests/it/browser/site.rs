@@ -1,6 +1,8 @@
 //! The site that is edited under the eyes of a browser: two articles, of which one is long, and somebody
 //! whom the long one names.
 
+use super::overlay;
+use super::page::Page;
 use crate::folder::Folder;
 
 /// The article that is edited.
@@ -43,6 +45,12 @@ pub fn call_with(beginning: &str, end: &str) -> String {
 /// The same with a front matter that cannot be read.
 pub fn broken_call(end: &str) -> String {
     format!("{BROKEN_FRONT_MATTER}{}", body("", end))
+}
+
+/// Breaks the call's article and waits until a tab says so.
+pub fn break_call(site: &Folder, page: &Page<'_>) {
+    site.write(CALL, broken_call(""));
+    page.wait_for(&overlay::is_open());
 }
 
 /// The other article.
