@@ -25,17 +25,31 @@ fn finding(diagnostic: &Diagnostic, texts: &SourceMap) -> Finding {
         let position = texts.position(&span.file, span.range.start);
         Place { file: span.file.to_string(), line: position.line, column: position.column }
     });
-    // The report's first line is the message again, and its second the place.
-    let excerpt: Vec<&str> = text.lines().filter(|line| line.contains('|')).collect();
+    let excerpt = excerpt(&text);
     Finding {
         severity: diagnostic.severity,
         code: diagnostic.code.as_str().to_owned(),
         message: diagnostic.message.clone(),
         place,
-        excerpt: (!excerpt.is_empty()).then(|| excerpt.join("\n")),
+        excerpt: (!excerpt.is_empty()).then_some(excerpt),
         help: diagnostic.help_text(),
         text,
     }
+}
+
+/// The lines of a report that show the source, and where in another file it shows more. What is empty at
+/// their edges is left out.
+fn excerpt(report: &str) -> String {
+    let gutter = |line: &str| {
+        let behind = line.trim_start().trim_start_matches(|character: char| character.is_ascii_digit());
+        behind.trim_start().strip_prefix('|').map(|shown| !shown.trim().is_empty())
+    };
+    let is_shown = |line: &&str| gutter(line).is_some() || line.trim_start().starts_with("::: ");
+    let lines: Vec<&str> = report.lines().skip(1).filter(is_shown).collect();
+    let is_empty = |line: &&str| gutter(line) == Some(false);
+    let begin = lines.iter().take_while(|line| is_empty(line)).count();
+    let end = lines.iter().rev().take_while(|line| is_empty(line)).count();
+    lines.get(begin..lines.len() - end).unwrap_or_default().join("\n")
 }
 
 /// What the terminal has said and that still holds.
@@ -80,4 +94,18 @@ impl Said {
 fn key(diagnostic: &Diagnostic) -> String {
     let file = diagnostic.primary.as_ref().map(|span| span.file.to_string()).unwrap_or_default();
     format!("{} {file} {}", diagnostic.code.as_str(), diagnostic.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_what_a_report_shows_of_sources() {
+        let report = "error[duplicate-id]: `a|b` is taken\n  --> content/a.md:12:1\n   |\n12 | id: a|b\n   | ^^^ here\n   |\n  ::: content/b.md:3:1\n   |\n 3 | id: a|b\n   | --- and here\n   |\n   = help: rename one | of them";
+        let shown = "12 | id: a|b\n   | ^^^ here\n   |\n  ::: content/b.md:3:1\n   |\n 3 | id: a|b\n   | --- and here";
+        assert_eq!(excerpt(report), shown);
+        assert_eq!(excerpt("error[output]: a | b\n   |\n   |"), "");
+        assert_eq!(excerpt("error[output]: nothing to see"), "");
+    }
 }

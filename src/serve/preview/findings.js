@@ -79,7 +79,7 @@ function hasFindings() {
 function heading() {
   const says = findings.shown === "overlay"
     ? "Below is the last good version of the page. This closes by itself when the fault is mended."
-    : "Below is the page as it is now, with the fault marked in its place.";
+    : "Below is the page as it is now. What is wrong in its text is marked there.";
   return make("header", {},
     make("div", {}, make("h1", {}, count()), make("p", {}, says)),
     button("Hide", () => fold(false), "plain"));
@@ -92,10 +92,18 @@ function card(finding) {
       make("p", { class: "kind" },
         make("strong", {}, finding.severity), " ", make("code", {}, finding.code)),
       button("Copy", (pressed) => copy(finding.text, pressed), "plain")),
-    make("h2", {}, finding.message),
+    make("h2", {}, ...words(finding.message)),
     finding.place && where(finding.place),
     excerpt || null,
-    finding.help && make("p", { class: "help" }, finding.help));
+    finding.help && make("p", { class: "help" }, ...words(finding.help)));
+}
+
+/* What stands between backticks is code; one that is left over is only itself. */
+function words(text) {
+  const parts = text.split("`");
+  return parts.length % 2 === 0
+    ? [text]
+    : parts.map((part, index) => (index % 2 === 1 ? make("code", {}, part) : part));
 }
 
 function where(place) {
