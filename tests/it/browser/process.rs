@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
+use std::time::Instant;
 
 /// Names by which a browser is called.
 const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
@@ -51,11 +52,11 @@ impl Browser {
         }
         let quiet = command.arg("about:blank").stdin(Stdio::null()).stdout(Stdio::null());
         let mut child = quiet.stderr(Stdio::piped()).spawn().expect("a browser that is found can be started");
-        let Some(address) = address(&mut child) else {
+        let address = address(&mut child).unwrap_or_else(|said| {
             let _ = child.kill();
             let _ = child.wait();
-            panic!("the browser does not say where it can be reached");
-        };
+            panic!("the browser does not say where it can be reached:\n{said}");
+        });
         let connection = RefCell::new(Connection::open(&address));
         let browser = Self { child, connection, _profile: profile };
         browser.allow_clipboard();
@@ -141,17 +142,22 @@ fn is_root() -> bool {
     asked.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
-/// The address that a browser prints when it is ready. What it prints later is read too, so that it never
-/// waits for a reader.
-fn address(child: &mut Child) -> Option<String> {
-    let lines = BufReader::new(child.stderr.take()?).lines();
+/// The address that a browser prints when it is ready, or what it printed in place of that. What it prints
+/// later is read too, so that it never waits for a reader.
+fn address(child: &mut Child) -> Result<String, String> {
+    let lines = BufReader::new(child.stderr.take().expect("it is piped")).lines();
     let (sender, said) = channel();
     std::thread::spawn(move || {
-        for line in lines.map_while(Result::ok) {
-            if let Some(address) = line.strip_prefix("DevTools listening on ") {
-                let _ = sender.send(address.to_owned());
-            }
-        }
+        // Nobody hears it once the address is known.
+        lines.map_while(Result::ok).for_each(|line| drop(sender.send(line)));
     });
-    said.recv_timeout(PATIENCE).ok()
+    let mut others = String::new();
+    let deadline = Instant::now() + PATIENCE;
+    while let Ok(line) = said.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+        match line.strip_prefix("DevTools listening on ") {
+            Some(address) => return Ok(address.to_owned()),
+            None => others.extend([&line, "\n"]),
+        }
+    }
+    Err(others)
 }
