@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 use tungstenite::{Message, WebSocket};
@@ -39,7 +39,7 @@ pub struct Event {
 
 /// A line to a browser.
 pub struct Connection {
-    socket: WebSocket<TcpStream>,
+    socket: WebSocket<Steady>,
     last: u64,
     events: BTreeMap<String, Vec<Event>>,
 }
@@ -51,7 +51,7 @@ impl Connection {
         let stream = TcpStream::connect(place).expect("a browser takes connections where it says so");
         stream.set_nodelay(true).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let (socket, _) = tungstenite::client(address, stream).expect("a browser speaks WebSocket");
+        let (socket, _) = tungstenite::client(address, Steady(stream)).expect("a browser speaks WebSocket");
         Self { socket, last: 0, events: BTreeMap::new() }
     }
 
@@ -91,7 +91,6 @@ impl Connection {
             match self.socket.read() {
                 Ok(Message::Text(text)) => return serde_json::from_str(&text).expect("it speaks JSON"),
                 Ok(_) => {}
-                Err(tungstenite::Error::Io(error)) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => panic!("the browser was asked for `{method}` and is silent: {error}"),
             }
         }
@@ -101,5 +100,34 @@ impl Connection {
         let name = message["method"].as_str().unwrap_or_default().to_owned();
         let session = message["sessionId"].as_str().unwrap_or_default().to_owned();
         self.events.entry(session).or_default().push(Event { name, data: message["params"].take() });
+    }
+}
+
+/// A stream that goes on where the system interrupts it, as it does with whoever waits for a limited time
+/// when the whole process is halted for a while.
+struct Steady(TcpStream);
+
+impl Read for Steady {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        undisturbed(|| self.0.read(into))
+    }
+}
+
+impl Write for Steady {
+    fn write(&mut self, from: &[u8]) -> io::Result<usize> {
+        undisturbed(|| self.0.write(from))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+fn undisturbed(mut step: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
+    loop {
+        match step() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            outcome => return outcome,
+        }
     }
 }

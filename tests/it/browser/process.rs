@@ -22,6 +22,7 @@ const FLAGS: &[&str] = &[
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
+    "--disable-breakpad",
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-extensions",
@@ -34,7 +35,7 @@ const FLAGS: &[&str] = &[
 
 /// A browser of a test's own. It ends when this is dropped.
 pub struct Browser {
-    child: Child,
+    _running: Running,
     connection: RefCell<Connection>,
     /// What it remembers; goes with it.
     _profile: tempfile::TempDir,
@@ -51,14 +52,12 @@ impl Browser {
             command.arg("--no-sandbox");
         }
         let quiet = command.arg("about:blank").stdin(Stdio::null()).stdout(Stdio::null());
-        let mut child = quiet.stderr(Stdio::piped()).spawn().expect("a browser that is found can be started");
-        let address = address(&mut child).unwrap_or_else(|said| {
-            let _ = child.kill();
-            let _ = child.wait();
-            panic!("the browser does not say where it can be reached:\n{said}");
-        });
+        let child = quiet.stderr(Stdio::piped()).spawn();
+        let mut running = Running(child.expect("a browser that is found can be started"));
+        let address = address(&mut running.0)
+            .unwrap_or_else(|said| panic!("the browser does not say where it can be reached:\n{said}"));
         let connection = RefCell::new(Connection::open(&address));
-        let browser = Self { child, connection, _profile: profile };
+        let browser = Self { _running: running, connection, _profile: profile };
         browser.allow_clipboard();
         browser
     }
@@ -114,10 +113,13 @@ impl Browser {
     }
 }
 
-impl Drop for Browser {
+/// A process that ends when this is dropped, whatever else fails.
+struct Running(Child);
+
+impl Drop for Running {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
