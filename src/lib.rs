@@ -149,6 +149,8 @@
 //!   byte for byte.
 //! * `tests/diagnostics/<code>…/`: a site with something wrong, and the exact report.
 //! * Edit scripts: each build with a cache is compared with one from nothing.
+//! * `tests/it/live/`: the running program on a real file system; whatever happens to the files, the
+//!   preview ends in the very pages that a clean build makes.
 //! * Generated input: parsing never panics, places lie on character boundaries, and Markdown without
 //!   annotations comes out as CommonMark has it. `fuzz/` checks the same for as long as one likes.
 //! * `tests/it/safety/`: nothing breaks out of its place on a page, nothing that is held or in a comment

@@ -4,6 +4,7 @@ use super::clean::{assert_equals_clean_build, body_at};
 use super::server::Server;
 use super::site::{self, ARTICLE, ARTICLE_TEXT, PAGE};
 use super::tab::Tab;
+use crate::incremental::example;
 
 const TEMPLATE: &str = "templates/article.html";
 const GOOD_TEMPLATE: &str = "{% extends \"builtin/article.html\" %}";
@@ -101,6 +102,23 @@ fn a_name_that_is_half_typed_is_marked_in_its_place() {
     assert!(page.contains("went."), "all else of the edit is shown: {page}");
     site.write(ARTICLE, site::with("And [Ann Le](@ann-lee) went."));
     tab.waits_for_findings("nothing");
+    assert_equals_clean_build(&server);
+}
+
+#[test]
+fn a_participant_that_others_name_is_deleted_and_comes_back() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let tab = Tab::open(&server, PAGE);
+    site.remove("content/participants/bob-ray.md");
+    let event = tab.waits_for_findings("bar");
+    assert_eq!(event.findings()["list"][0]["code"], "unknown-reference");
+    server.shows_nothing("/participants/bob-ray/");
+    server.shows_text(PAGE, "class=\"fault\"");
+    site.write("content/participants/bob-ray.md", example::BOB);
+    tab.waits_for_findings("nothing");
+    server.program.hears(1, "all is mended: no findings");
+    server.shows_text("/participants/bob-ray/", "Bob Ray");
     assert_equals_clean_build(&server);
 }
 

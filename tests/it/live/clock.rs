@@ -23,7 +23,7 @@ fn an_embargo_ends_while_it_is_shown() {
         site::article("The secret", "[Ann Lee][] spoke.\n")
             .replace("+++\n[", &format!("publish_after = \"{until}\"\n+++\n["))
     };
-    site.write("content/articles/secret.md", text(&in_seconds(4)));
+    site.write("content/articles/secret.md", text(&in_seconds(6)));
     server.program.hears(1, "content/articles/secret.md: ");
     server.shows_nothing("/articles/secret/");
     server.shows_text("/articles/secret/", "The secret");
