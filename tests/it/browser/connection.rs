@@ -15,7 +15,7 @@ use tungstenite::{Message, WebSocket};
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long it takes from one look to the next.
-const LOOK: Duration = Duration::from_millis(20);
+pub const LOOK: Duration = Duration::from_millis(20);
 
 /// Waits until something holds, and fails with what `missed` says where it does not.
 #[track_caller]

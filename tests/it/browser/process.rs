@@ -1,11 +1,11 @@
 //! The browser: where it is found, how it is started, and that it ends with the test.
 
-use super::connection::{Connection, PATIENCE};
+use super::connection::{Connection, LOOK, PATIENCE};
 use super::page::Page;
 use serde_json::{Value, json};
 use std::cell::RefCell;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, ErrorKind};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
 use std::time::Instant;
@@ -37,14 +37,14 @@ const FLAGS: &[&str] = &[
 pub struct Browser {
     _running: Running,
     connection: RefCell<Connection>,
-    /// What it remembers; goes with it.
-    _profile: tempfile::TempDir,
+    /// What it remembers; goes with it, and after it.
+    _profile: Profile,
 }
 
 impl Browser {
     /// Starts a browser that knows nothing.
     pub fn start() -> Self {
-        let profile = tempfile::tempdir().unwrap();
+        let profile = Profile(Some(tempfile::tempdir().unwrap()));
         let mut command = Command::new(program());
         command.args(FLAGS).arg(format!("--user-data-dir={}", profile.path().display()));
         if is_root() {
@@ -120,6 +120,28 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// A folder for what a browser remembers.
+struct Profile(Option<tempfile::TempDir>);
+
+impl Profile {
+    fn path(&self) -> &Path {
+        self.0.as_ref().expect("it is taken away at the end alone").path()
+    }
+}
+
+impl Drop for Profile {
+    fn drop(&mut self) {
+        let Some(folder) = self.0.take().map(tempfile::TempDir::keep) else { return };
+        // The browser's helpers end after it, and write until then.
+        for _ in 0..100 {
+            match std::fs::remove_dir_all(&folder) {
+                Err(error) if error.kind() != ErrorKind::NotFound => std::thread::sleep(LOOK),
+                _ => return,
+            }
+        }
     }
 }
 
