@@ -125,12 +125,12 @@ impl Random {
     /// A sequence of its own for each purpose.
     pub fn new(seed: u64, purpose: u64) -> Self {
         let mut random = Self(seed ^ purpose.wrapping_mul(0xd134_2543_de82_ef95));
-        random.next();
+        random.draw();
         random
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -140,7 +140,7 @@ impl Random {
 
     /// A number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
+        (self.draw() % limit.max(1) as u64) as usize
     }
 
     /// One of a list, which is not empty.
@@ -224,7 +224,7 @@ impl World {
     /// Draws a participant by Zipf's law.
     fn draw(&self, random: &mut Random) -> usize {
         let total = self.weights.last().copied().unwrap_or(1);
-        let drawn = random.next() % total;
+        let drawn = random.draw() % total;
         self.weights.partition_point(|sum| *sum <= drawn)
     }
 
@@ -338,7 +338,7 @@ fn write_article(options: &Options, world: &World, number: usize) -> Result<(), 
     for (language, code) in options.languages.iter().enumerate() {
         let mut plan = Random::new(options.seed, 70_000_000 + number as u64);
         let sources = [0; 3].map(|_| plan.below(world.sources));
-        let prose = Random::new(plan.next(), language as u64);
+        let prose = Random::new(plan.draw(), language as u64);
         let mut article = Article { world, event, number, plan, prose, language, sources };
         let mut text = article.front_matter();
         // Everybody is mentioned somewhere, however rarely drawn.

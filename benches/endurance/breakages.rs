@@ -6,9 +6,24 @@ use crate::preview::Result;
 type Breakage = fn(&mut Site) -> Result<String>;
 
 const BREAKAGES: &[Breakage] = &[
-    front_matter, unknown_id, unknown_id, half_typed, template, configuration, no_configuration, half_written,
-    half_written, empty, no_text, participant_is_gone, participant_is_renamed, folder_is_away, twice,
-    folder_for_file, clash, misplaced,
+    front_matter,
+    unknown_id,
+    unknown_id,
+    half_typed,
+    template,
+    configuration,
+    no_configuration,
+    half_written,
+    half_written,
+    empty,
+    no_text,
+    participant_is_gone,
+    participant_is_renamed,
+    folder_is_away,
+    twice,
+    folder_for_file,
+    clash,
+    misplaced,
 ];
 
 /// Breaks one thing, and says which.
@@ -26,7 +41,8 @@ fn spoil_article(site: &mut Site, spoil: impl Fn(&str) -> String) -> Result<Stri
 }
 
 fn front_matter(site: &mut Site) -> Result<String> {
-    let broken = *site.random.pick(&["+++\ntitle = \"", "+++\ntitle = [1\n", "no front matter\n", "---\na: b: c\n"]);
+    let broken =
+        *site.random.pick(&["+++\ntitle = \"", "+++\ntitle = [1\n", "no front matter\n", "---\na: b: c\n"]);
     let path = spoil_article(site, |text| text.replacen("+++\n", broken, 1))?;
     Ok(format!("front matter of {path}"))
 }
@@ -49,7 +65,12 @@ fn template(site: &mut Site) -> Result<String> {
 }
 
 fn configuration(site: &mut Site) -> Result<String> {
-    let text = *site.random.pick(&["[site", "", "[site]\ntitle = 1\n", "[site]\ntitle = \"A\"\nlanguages = [\"x y\"]\n"]);
+    let text = *site.random.pick(&[
+        "[site",
+        "",
+        "[site]\ntitle = 1\n",
+        "[site]\ntitle = \"A\"\nlanguages = [\"x y\"]\n",
+    ]);
     site.spoil("site.toml", text.as_bytes())?;
     Ok(format!("site.toml is `{text}`"))
 }

@@ -153,12 +153,15 @@ fn differing_answer(client: &mut Client, clean: &Files, prefix: &str, path: &str
 fn differing_files(clean: &Files, output: &Path) -> Result<Vec<String>> {
     let written = folder::files(output, "")?;
     let paths: BTreeSet<&String> = clean.keys().chain(written.keys()).collect();
-    let differs = |path: &&&String| clean.get(**path) != written.get(**path) && path.as_str() != ".briefing/lock";
+    let differs =
+        |path: &&&String| clean.get(**path) != written.get(**path) && path.as_str() != ".briefing/lock";
     let say = |path: &String| match (clean.get(path), written.get(path)) {
         (Some(clean), Some(written)) => {
             format!("`{path}` is written otherwise: {}", differing(clean, written).unwrap_or_default())
         }
-        (_, written) => format!("`{path}` is written {}", if written.is_some() { "still" } else { "no more" }),
+        (_, written) => {
+            format!("`{path}` is written {}", if written.is_some() { "still" } else { "no more" })
+        }
     };
     Ok(paths.iter().filter(differs).map(|path| say(path)).collect())
 }
@@ -196,6 +199,7 @@ fn differing(wanted: &[u8], is: &[u8]) -> Option<String> {
     }
     let [wanted, is] = [wanted, is].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let line = wanted.lines().zip(is.lines()).take_while(|(a, b)| a == b).count();
-    let at = |text: &str| -> String { text.lines().nth(line).unwrap_or("(the end)").chars().take(400).collect() };
+    let at =
+        |text: &str| -> String { text.lines().nth(line).unwrap_or("(the end)").chars().take(400).collect() };
     Some(format!("line {}\n    built: {}\n       is: {}", line + 1, at(&wanted), at(&is)))
 }

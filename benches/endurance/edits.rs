@@ -12,9 +12,30 @@ const KEPT: usize = 3;
 type Edit = fn(&mut Site) -> Result<String>;
 
 const EDITS: &[Edit] = &[
-    prose, prose, annotation, annotation, title, name_of_participant, draft, embargo, move_article,
-    delete_article, restore_article, move_folder, template, style, configuration, address, asset, guest,
-    farewell, date_of_event, topic, source, touch, burst,
+    prose,
+    prose,
+    annotation,
+    annotation,
+    title,
+    name_of_participant,
+    draft,
+    embargo,
+    move_article,
+    delete_article,
+    restore_article,
+    move_folder,
+    template,
+    style,
+    configuration,
+    address,
+    asset,
+    guest,
+    farewell,
+    date_of_event,
+    topic,
+    source,
+    touch,
+    burst,
 ];
 
 /// Makes one edit, and says which.
@@ -103,7 +124,8 @@ fn move_article(site: &mut Site) -> Result<String> {
         let to = format!("{}{}", folder_of(&version), name(&version).replacen(&old, &new, 1));
         site.folder.rename(&version, &to);
         let language = if to.ends_with(".en.md") { "/en" } else { "" };
-        let line = if leads { format!("redirect_from = [\"{language}/articles/{old}/\"]") } else { String::new() };
+        let line =
+            if leads { format!("redirect_from = [\"{language}/articles/{old}/\"]") } else { String::new() };
         let text = with_line(&site.folder.text(&to)?, "redirect_from =", &line);
         site.set(&to, text)?;
     }

@@ -78,7 +78,8 @@ impl Folder {
         let now = files(&self.root, OUTPUT)?;
         let lost = self.whole.iter().filter(|(path, bytes)| now.get(*path) != Some(bytes));
         let lost = lost.map(|(path, bytes)| (path.clone(), Some(bytes.clone())));
-        let extra = now.keys().filter(|path| !self.whole.contains_key(*path)).map(|path| (path.clone(), None));
+        let extra =
+            now.keys().filter(|path| !self.whole.contains_key(*path)).map(|path| (path.clone(), None));
         Ok(lost.chain(extra).collect())
     }
 

@@ -132,7 +132,8 @@ fn run(options: &Options) -> Result<usize> {
         report.files,
         report.slowest.as_secs_f64()
     );
-    if let (Some(early), Some(late), Some(threads)) = (memory, resident(&program), program.status("Threads")) {
+    if let (Some(early), Some(late), Some(threads)) = (memory, resident(&program), program.status("Threads"))
+    {
         println!("memory after a tenth {early:.1} MB, at the end {late:.1} MB; {threads} threads");
     }
     if !program.runs() {

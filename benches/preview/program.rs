@@ -38,9 +38,9 @@ impl Program {
         let kept = lines.clone();
         std::thread::spawn(move || listen(BufReader::new(stderr), &kept, &sender));
         let mut program = Self { child, port: 0, lines };
-        program.port = ports.recv_timeout(PATIENCE).map_err(|_| {
-            format!("it says no port:\n{}", program.take_lines().join("\n"))
-        })?;
+        program.port = ports
+            .recv_timeout(PATIENCE)
+            .map_err(|_| format!("it says no port:\n{}", program.take_lines().join("\n")))?;
         Ok(program)
     }
 
