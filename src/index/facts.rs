@@ -363,7 +363,9 @@ fn postings(
     statements: &[Arc<Statement>],
     record: Option<RecordNo>,
 ) -> Vec<(RecordNo, Posting)> {
-    let mut postings = Vec::new();
+    // Each with where it stands in the source. What a document says must not hang on the numbers of
+    // records, which differ from one process to the next.
+    let mut placed: Vec<(usize, RecordNo, Posting)> = Vec::new();
     for (link, target) in document.body.links.iter().zip(targets) {
         if let Target::Record { no: mentioned, .. } = target {
             let posting = Posting {
@@ -372,21 +374,23 @@ fn postings(
                 annotation: link.annotation,
                 usage: Use::Mention,
             };
-            postings.push((*mentioned, posting));
+            placed.push((link.range.start, *mentioned, posting));
         }
     }
     for statement in statements {
+        let place = statement.annotation().attributes_range.start;
         let passage = statement.annotation().passages.clone().next();
         let annotation = Some(statement.annotation);
         let mut add = |records: &mut dyn Iterator<Item = RecordNo>, usage| {
-            postings.extend(records.map(|no_| (no_, Posting { document: no, passage, annotation, usage })));
+            let posting = Posting { document: no, passage, annotation, usage };
+            placed.extend(records.map(|record| (place, record, posting)));
         };
         add(&mut statement.by.iter().copied(), Use::By);
         add(&mut statement.for_.iter().copied(), Use::For);
         add(&mut statement.to.iter().copied(), Use::To);
         add(&mut statement.with.iter().map(|(no, _)| *no), Use::With);
     }
-    postings.retain(|(mentioned, _)| Some(*mentioned) != record);
-    postings.sort_by_key(|(record, posting)| (posting.passage, *record, posting.usage, posting.annotation));
-    postings
+    placed.retain(|(_, mentioned, _)| Some(*mentioned) != record);
+    placed.sort_by_key(|(place, _, posting)| (posting.passage, *place));
+    placed.into_iter().map(|(_, record, posting)| (record, posting)).collect()
 }

@@ -140,6 +140,17 @@ fn a_participant_gets_another_id() {
 }
 
 #[test]
+fn participants_that_come_late_are_named_in_their_places() {
+    let path = "content/articles/second.md";
+    let participant = |name: &str| format!("---\nname: {name}\nkind: person\n---\n");
+    check(&[
+        write("content/participants/zed.md", participant("Zed")),
+        write("content/participants/abe.md", participant("Abe")),
+        write(path, format!("{SECOND}\nThen [Zed](@zed), [Abe](@abe) and [Zed](@zed) came.\n")),
+    ]);
+}
+
+#[test]
 fn an_alias_makes_a_name_resolve() {
     let asked = write("content/articles/second.md", format!("{SECOND}\nSo said [The Boss][].\n"));
     let alias = edited("content/participants/bob-ray.md", BOB, "[Bobby]", "[Bobby, The Boss]");
