@@ -163,14 +163,18 @@ impl Cell {
         matches!((self.made.get(), &self.before), (Some(made), Some(before)) if Arc::ptr_eq(made, before))
     }
 
-    /// Its bytes; made again where they were dropped.
+    /// Its bytes; made again where they were dropped, and kept then.
     pub fn bytes(&self, filler: &dyn Fill) -> Arc<[u8]> {
-        let held = self.get(filler).bytes.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        held.unwrap_or_else(|| {
-            let again = filler.fill(&self.page);
-            let bytes = again.bytes.into_inner().unwrap_or_else(PoisonError::into_inner);
-            bytes.expect("a page that was just made holds its bytes")
-        })
+        let filled = self.get(filler);
+        let held = || filled.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = held().clone() {
+            return bytes;
+        }
+        let again = filler.fill(&self.page);
+        let bytes = again.bytes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let bytes = bytes.expect("a page that was just made holds its bytes");
+        *held() = Some(bytes.clone());
+        bytes
     }
 
     /// Lets go of the bytes; all else stays.

@@ -156,28 +156,25 @@ impl BuildCache {
         (theme, diagnostics)
     }
 
-    /// The templates, loaded anew where one changed; where they cannot be, and the last good version of
+    /// The templates with their fingerprint, loaded anew where one changed; where they cannot be, and the last good version of
     /// what is unreadable is asked for, those that were.
     pub(super) fn renderer(
         &mut self,
         theme: &Theme,
         unreadable: Unreadable,
-    ) -> (Option<Arc<Renderer>>, Diagnostics) {
+    ) -> (Option<(Fingerprint, Arc<Renderer>)>, Diagnostics) {
         let fingerprint = theme.templates_fingerprint();
-        if let Some((known, renderer)) = &self.renderer
-            && *known == fingerprint
-        {
-            return (Some(renderer.clone()), Diagnostics::new());
+        if self.renderer.as_ref().is_some_and(|(known, _)| *known == fingerprint) {
+            return (self.renderer.clone(), Diagnostics::new());
         }
         match Renderer::new(theme) {
             Ok(renderer) => {
-                let renderer = Arc::new(renderer);
-                self.renderer = Some((fingerprint, renderer.clone()));
-                (Some(renderer), Diagnostics::new())
+                self.renderer = Some((fingerprint, Arc::new(renderer)));
+                (self.renderer.clone(), Diagnostics::new())
             }
             Err(findings) => {
-                let last = self.renderer.as_ref().filter(|_| unreadable == Unreadable::LastGood);
-                (last.map(|(_, renderer)| renderer.clone()), findings)
+                let last = self.renderer.clone().filter(|_| unreadable == Unreadable::LastGood);
+                (last, findings)
             }
         }
     }

@@ -64,6 +64,12 @@ impl Parsed {
         self.last.as_ref().or(self.document.as_ref())
     }
 
+    /// The last one that could be read.
+    fn good(&self) -> Option<&Arc<Document>> {
+        let is_good = self.document.is_some() && !is_unreadable(&self.diagnostics);
+        if is_good { self.document.as_ref() } else { self.last.as_ref() }
+    }
+
     fn has(&self, mark: Mark) -> bool {
         let record = |holds: &dyn Fn(&Record) -> bool| {
             self.shown().is_some_and(|document| document.records.iter().any(holds))
@@ -221,9 +227,7 @@ impl Documents {
         let (document, diagnostics) = document::parse(source, settings, first);
         let document = document.map(Arc::new);
         let last = match unreadable {
-            Unreadable::LastGood if document.is_none() || is_unreadable(&diagnostics) => {
-                before.and_then(Parsed::shown).cloned()
-            }
+            Unreadable::LastGood if is_unreadable(&diagnostics) => before.and_then(Parsed::good).cloned(),
             _ => None,
         };
         Some(Parsed { hash: source.hash, settings: fingerprint, document, last, diagnostics })

@@ -41,12 +41,14 @@ pub(super) struct Parts {
     pub lists: Arc<Lists>,
     pub theme: Arc<Theme>,
     pub renderer: Arc<Renderer>,
+    /// Of the templates that the renderer has, which may be older than the theme's.
+    pub templates: Fingerprint,
 }
 
 impl Pages {
     /// Makes ready what pages of each language share.
     pub(super) fn new(parts: Parts) -> Self {
-        let Parts { settings, index, site, lists, theme, renderer } = parts;
+        let Parts { settings, index, site, lists, theme, renderer, templates } = parts;
         let config = &settings.config;
         let style = if config.build.file_links { LinkStyle::RelativeFiles } else { LinkStyle::Relative };
         let base_url = config.site.base_url.clone();
@@ -62,7 +64,7 @@ impl Pages {
             shared: shared.collect(),
             links: FinishOptions { links: style, base_url: base_url.clone() },
             absolute: FinishOptions { links: LinkStyle::Absolute { prefix }, base_url },
-            frame: config.fingerprint.with(theme.templates_fingerprint()),
+            frame: config.fingerprint.with(templates),
             assets: theme.assets_fingerprint(),
             settings,
             index,

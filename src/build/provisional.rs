@@ -4,7 +4,7 @@
 //! as soon as what it is made of is [`Ready`](super::Ready); all else waits for the plan.
 
 use super::Pages;
-use crate::paths::UrlPath;
+use crate::paths::{OutputFile, UrlPath};
 use crate::tree::{Cell, CopiedFile, OutputTree};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -63,6 +63,11 @@ impl Provisional {
     /// A copied file that stood at an address before.
     pub fn copy_before(&self, address: &UrlPath) -> Option<&CopiedFile> {
         self.before.copies.get(address)
+    }
+
+    /// A file made by the program that stood at an address before.
+    pub fn file_before(&self, address: &UrlPath) -> Option<&OutputFile> {
+        self.before.files.get(address)
     }
 
     /// The cells that were asked for, to be taken over by the plan.

@@ -55,7 +55,7 @@ pub fn ready(
     let is_behind = cache.documents.is_behind() || !findings.is_empty();
     diagnostics.extend(findings);
     let lists = cache.lists(&index, &site);
-    let pages = renderer.map(|renderer| {
+    let pages = renderer.map(|(templates, renderer)| {
         let parts = Parts {
             settings: settings.clone(),
             index: index.clone(),
@@ -63,6 +63,7 @@ pub fn ready(
             lists,
             theme: theme.clone(),
             renderer,
+            templates,
         };
         Arc::new(Pages::new(parts))
     });

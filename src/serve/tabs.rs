@@ -126,6 +126,12 @@ impl Tabs {
         open.tabs.retain(|_, tab| tab.told(event.clone()));
     }
 
+    /// Whether every tab was compared with an edition since it came.
+    #[cfg(test)]
+    pub fn are_compared(&self) -> bool {
+        self.open().tabs.values().all(|tab| tab.compared > 0)
+    }
+
     fn open(&self) -> MutexGuard<'_, Open> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -157,9 +157,7 @@ impl LivePages {
     /// Keeps the bytes of what was asked for last, and lets go of others.
     fn remember(&self, cell: &Arc<Cell>) {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        if asked.iter().rev().take(8).any(|known| Arc::ptr_eq(known, cell)) {
-            return;
-        }
+        asked.retain(|known| !Arc::ptr_eq(known, cell));
         asked.push_back(cell.clone());
         if asked.len() > KEPT
             && let Some(oldest) = asked.pop_front()
@@ -217,9 +215,13 @@ impl serve::Pages for LivePages {
     }
 
     fn redirects(&self) -> Option<Arc<str>> {
-        let tree = self.tree()?;
-        let file = tree.files.get(&UrlPath::new("/_redirects"))?;
-        String::from_utf8(file.bytes.to_vec()).ok().map(Arc::from)
+        let address = UrlPath::new("/_redirects");
+        // Until the plan says otherwise the rules are what they were.
+        let bytes = match self.tree() {
+            Some(tree) => tree.files.get(&address)?.bytes.clone(),
+            None => self.provisional.file_before(&address)?.bytes.clone(),
+        };
+        String::from_utf8(bytes.to_vec()).ok().map(Arc::from)
     }
 }
 

@@ -11,14 +11,16 @@ use crate::output::{Claim, OpenError, Stage, WriteSummary};
 use crate::serve::{Edition, Findings, Server};
 use crate::tree::{OutputTree, Sink};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long it is waited for another build that writes to the output folder.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long it takes until a lock that another build holds is tried again.
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
 /// How long idle work sleeps while a page is asked for.
 const PAUSE: Duration = Duration::from_millis(1);
 
@@ -193,8 +195,9 @@ impl Job {
                 diagnostics
             }
             Err(error) => {
+                // What was not written is written after the next change.
                 shared.printer.environment(&error);
-                diagnostics
+                return Some(());
             }
         };
         self.end(&planned, diagnostics, shared);
@@ -263,7 +266,12 @@ impl Job {
         give_way: build::GiveWay<'_>,
     ) -> io::Result<Option<(Diagnostics, Option<WriteSummary>)>> {
         let stage = match &self.output {
-            Some(output) if !self.judged(diagnostics.clone(), shared).has_errors() => Some(claim(output)?),
+            Some(output) if !self.judged(diagnostics.clone(), shared).has_errors() => {
+                match claim(output, give_way)? {
+                    Some(stage) => Some(stage),
+                    None => return Ok(None),
+                }
+            }
             _ => None,
         };
         let (ready, tree) = (&*self.ready, &*planned.tree);
@@ -342,10 +350,22 @@ impl Job {
     }
 }
 
-fn claim(output: &std::path::Path) -> io::Result<Stage> {
-    let claim = Claim { holder: std::process::id().to_string(), patience: PATIENCE };
-    Stage::claim(output, &claim).map_err(|error| match error {
-        OpenError::Io(error) => error,
-        OpenError::Refused(refused) => io::Error::other(refused.to_string()),
-    })
+/// Claims the output folder; `None` where it gave way while another build held it.
+fn claim(output: &Path, give_way: build::GiveWay<'_>) -> io::Result<Option<Stage>> {
+    let claim = Claim { holder: std::process::id().to_string(), patience: Duration::ZERO };
+    let begun = Instant::now();
+    loop {
+        match Stage::claim(output, &claim) {
+            Ok(stage) => return Ok(Some(stage)),
+            Err(OpenError::Refused(refused)) => return Err(io::Error::other(refused.to_string())),
+            Err(OpenError::Io(error)) if begun.elapsed() > PATIENCE || !is_busy(&error) => return Err(error),
+            Err(OpenError::Io(_)) if give_way() => return Ok(None),
+            Err(OpenError::Io(_)) => std::thread::sleep(LOCK_PAUSE),
+        }
+    }
+}
+
+/// Whether another build holds the lock, or just lets go of it.
+fn is_busy(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotFound)
 }

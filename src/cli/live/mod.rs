@@ -85,13 +85,14 @@ pub(crate) fn run(
     let mut inputs = Inputs::new(options.site, options.output, options.clock, options.previous.clone());
     // What is wrong with the configuration is said by the first look.
     let _ = inputs.read_configuration();
-    let watcher = Watcher::start(watch_settings(options, &inputs, Vec::new()))?;
+    let watched = watch_settings(options, &inputs, Vec::new());
+    let watcher = Watcher::start(watched.clone())?;
     started(watcher.bell());
     let (jobs, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let (shared, workers) = (&shared, &workers);
         scope.spawn(move || idle::work(&waiting, shared, workers));
-        let mut session = Session::new(options, inputs, watcher, shared, jobs);
+        let mut session = Session::new(options, inputs, (watcher, watched), shared, jobs);
         session.run();
     });
     Ok(())
@@ -124,6 +125,9 @@ struct Session<'a> {
     options: &'a LiveOptions<'a>,
     inputs: Inputs<'a>,
     watcher: Watcher,
+    watched: WatchSettings,
+    /// Whether somebody does what nobody waits for.
+    does_idle_work: bool,
     shared: &'a Shared<'a>,
     jobs: Sender<Job>,
     cache: BuildCache,
@@ -151,7 +155,7 @@ impl<'a> Session<'a> {
     fn new(
         options: &'a LiveOptions<'a>,
         inputs: Inputs<'a>,
-        watcher: Watcher,
+        (watcher, watched): (Watcher, WatchSettings),
         shared: &'a Shared<'a>,
         jobs: Sender<Job>,
     ) -> Self {
@@ -159,6 +163,8 @@ impl<'a> Session<'a> {
             options,
             inputs,
             watcher,
+            watched,
+            does_idle_work: true,
             shared,
             jobs,
             cache: BuildCache::new(),
@@ -177,6 +183,9 @@ impl<'a> Session<'a> {
         let mut hint: Option<Hint> = None;
         loop {
             self.round(hint.as_ref());
+            if !self.does_idle_work {
+                break;
+            }
             hint = match self.watcher.wait(self.deadline()) {
                 Wake::Stopped => break,
                 Wake::Deadline => None,
@@ -251,8 +260,16 @@ impl<'a> Session<'a> {
 
     fn watch_what_is_read(&mut self, look: &Look) {
         let settings = watch_settings(self.options, &self.inputs, look.captured.clone());
-        if let Err(error) = self.watcher.settle(settings) {
-            self.shared.printer.say_error(&error.to_string());
+        if settings == self.watched {
+            return;
+        }
+        match self.watcher.settle(settings.clone()) {
+            Ok(()) => {
+                self.watched = settings;
+                // What happened between the look and the new watch is told by nobody.
+                self.is_hinted = true;
+            }
+            Err(error) => self.shared.printer.say_error(&error.to_string()),
         }
     }
 
@@ -296,8 +313,8 @@ impl<'a> Session<'a> {
         };
         self.live = live.or(self.live.take());
         self.last = Some(Seen { sources: look.scan.sources, found, settings: look.settings });
-        // Whoever does the work ends after this loop.
-        let _ = self.jobs.send(job);
+        // Where nobody takes it any more the other thread has failed, which ends this one too.
+        self.does_idle_work = self.jobs.send(job).is_ok();
     }
 
     /// Errors that are known before a page is made are shown with the page.

@@ -38,6 +38,7 @@ fn a_tab_hears_of_its_own_page_when_it_changed() {
     let mut b = Events::of(preview.port, "/b/", "1");
     a.expect("hello");
     b.expect("hello");
+    wait_for("the tabs to be compared", || preview.server.state.tabs.are_compared());
     let sent = preview.server.publish(pages("2", "1").edition(2));
     assert_eq!(sent.changed, [UrlPath::new("/a/")]);
     let build = r#"{"build":2,"changed":["/a/"],"style":null}"#;
