@@ -1,7 +1,8 @@
 //! Edits after which a site is as whole as before.
 
-use super::site::{LANGUAGES, Site, folder_of, moment, name, stem, with_line};
+use super::site::{LANGUAGES, Site, folder_of, moment, name, stem};
 use crate::preview::Result;
+use crate::preview::front_matter::{renamed, with_line};
 use std::time::{Duration, SystemTime};
 
 /// Below the text of an article, before each paragraph that was added.
@@ -86,12 +87,7 @@ fn name_of_participant(site: &mut Site) -> Result<String> {
         site.set(&path, first)?;
         return Ok(format!("first name of {path}"));
     }
-    // Articles have the old name as well.
-    let old = first.lines().find_map(|line| line.strip_prefix("name = ")).unwrap_or_default();
-    let aliases = first.lines().find_map(|line| line.strip_prefix("aliases = ["));
-    let aliases = aliases.map_or_else(|| format!("[{old}]"), |others| format!("[{old}, {others}"));
-    let text = with_line(&first, "aliases =", &format!("aliases = {aliases}"));
-    site.set(&path, with_line(&text, "name =", &format!("name = \"Named {word}\"")))?;
+    site.set(&path, renamed(&first, &format!("Named {word}")))?;
     Ok(format!("name of {path}"))
 }
 

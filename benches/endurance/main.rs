@@ -107,24 +107,25 @@ fn run(options: &Options) -> Result<usize> {
     let root = options.folder.join("site");
     // It need not be there.
     let _ = std::fs::remove_dir_all(&root);
-    let mut site = Site::generate(&root, options.articles, options.seed)?;
+    let site = Site::generate(&root, options.articles, options.seed)?;
     let output = root.join(folder::OUTPUT);
     let output = output.to_str().ok_or("the folder's name is no text")?;
-    let mut program = Program::serve(&options.program, &root, &["--output", output])?;
+    let program = Program::serve(&options.program, &root, &["--output", output])?;
     println!("process {}, port {}, folder {}", program.id(), program.port, root.display());
-    let mut comparing = Comparing {
+    let comparing = Comparing {
         program: options.program.clone(),
         clean: options.folder.join("clean"),
         port: program.port,
         known: BTreeSet::new(),
     };
-    let mut report = Report::default();
-    report.take(comparing.compare(&site, None)?, &program);
-    let addresses = comparing.known.iter().cloned().collect();
-    let visitors = Visitors::start(program.port, addresses, options.seed);
-    let memory = endure(options, &mut site, &mut comparing, &visitors, &program, &mut report)?;
+    let mut endurance = Endurance { site, program, comparing, report: Report::default() };
+    endurance.compare(None)?;
+    let addresses = endurance.comparing.known.iter().cloned().collect();
+    let visitors = Visitors::start(endurance.program.port, addresses, options.seed);
+    let memory = endurance.endure(Duration::from_secs_f64(options.minutes * 60.0), &visitors)?;
     let (answers, events) = visitors.counts();
     visitors.stop();
+    let Endurance { mut program, mut report, .. } = endurance;
     println!(
         "{} steps, {} comparisons of {} files, the slowest in {:.1} s; {answers} answers, {events} events",
         report.steps,
@@ -144,40 +145,49 @@ fn run(options: &Options) -> Result<usize> {
     Ok(report.differences)
 }
 
-/// Edits, breaks, mends and compares; returns the memory after a tenth of the time.
-fn endure(
-    options: &Options,
-    site: &mut Site,
-    comparing: &mut Comparing,
-    visitors: &Visitors,
-    program: &Program,
-    report: &mut Report,
-) -> Result<Option<f64>> {
-    let start = Instant::now();
-    let whole = Duration::from_secs_f64(options.minutes * 60.0);
-    let (mut minute, mut memory) = (1, None);
-    while start.elapsed() < whole {
-        for _ in 0..STEPS {
-            report.step(step(site)?);
-            visitors.settle(site, false);
-            let longest = *site.random.pick(&[1, 10, 50, 200, 600]);
-            std::thread::sleep(Duration::from_millis(site.random.below(longest) as u64));
+/// A run.
+struct Endurance {
+    site: Site,
+    program: Program,
+    comparing: Comparing,
+    report: Report,
+}
+
+impl Endurance {
+    /// Edits, breaks, mends and compares; returns the memory after a tenth of the time.
+    fn endure(&mut self, whole: Duration, visitors: &Visitors) -> Result<Option<f64>> {
+        let start = Instant::now();
+        let (mut minute, mut memory) = (1, None);
+        while start.elapsed() < whole {
+            for _ in 0..STEPS {
+                self.report.step(step(&mut self.site)?);
+                visitors.settle(&self.site, false);
+                let random = &mut self.site.random;
+                let longest = *random.pick(&[1, 10, 50, 200, 600]);
+                std::thread::sleep(Duration::from_millis(random.below(longest) as u64));
+            }
+            self.site.mend()?;
+            visitors.settle(&self.site, true);
+            self.compare(Some(visitors))?;
+            self.report.trouble(visitors.take_troubles());
+            visitors.tell(self.comparing.known.iter().cloned().collect());
+            visitors.settle(&self.site, false);
+            if memory.is_none() && start.elapsed() >= whole / 10 {
+                memory = resident(&self.program);
+            }
+            if start.elapsed() >= Duration::from_secs(60) * minute {
+                minute = u32::try_from(start.elapsed().as_secs() / 60).map_err(said("too long"))? + 1;
+                self.report.say(start.elapsed(), &self.program);
+            }
         }
-        site.mend()?;
-        visitors.settle(site, true);
-        report.take(comparing.compare(site, Some(visitors))?, program);
-        report.trouble(visitors.take_troubles());
-        visitors.tell(comparing.known.iter().cloned().collect());
-        visitors.settle(site, false);
-        if memory.is_none() && start.elapsed() >= whole / 10 {
-            memory = resident(program);
-        }
-        if start.elapsed() >= Duration::from_secs(60) * minute {
-            minute = u32::try_from(start.elapsed().as_secs() / 60).map_err(said("too long"))? + 1;
-            report.say(start.elapsed(), program);
-        }
+        Ok(memory)
     }
-    Ok(memory)
+
+    fn compare(&mut self, visitors: Option<&Visitors>) -> Result<()> {
+        let compared = self.comparing.compare(&self.site, visitors)?;
+        self.report.take(compared, &self.program);
+        Ok(())
+    }
 }
 
 /// Makes one step, and says which.

@@ -138,19 +138,3 @@ pub fn stem(path: &str) -> &str {
 pub fn folder_of(path: &str) -> &str {
     &path[..path.len() - name(path).len()]
 }
-
-/// Puts a line in place of the one that begins alike in front matter, or behind its first line.
-pub fn with_line(text: &str, start: &str, line: &str) -> String {
-    let mut lines: Vec<&str> = text.lines().collect();
-    let end = lines.iter().skip(1).position(|line| matches!(*line, "+++" | "---"));
-    let mut front = end.map_or(lines.len(), |end| end + 1);
-    lines.retain(|line| {
-        let is_in_front = front > 0;
-        front = front.saturating_sub(1);
-        !(is_in_front && line.starts_with(start))
-    });
-    if !line.is_empty() {
-        lines.insert(1, line);
-    }
-    lines.join("\n") + "\n"
-}

@@ -1,6 +1,7 @@
 //! What the benchmark and the endurance run of the preview share: the program as it runs, and a browser
 //! that is no more than connections to it.
 
+pub mod front_matter;
 pub mod http;
 pub mod program;
 pub mod stream;
