@@ -4,16 +4,37 @@ use super::clean::clean_build;
 use super::server::{NOW, Program, Server};
 use super::site::{self, ARTICLE, ARTICLE_TEXT};
 use super::wait::until;
-use crate::folder::{Folder, files};
+use crate::folder::Folder;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// All files below a folder by their paths from there, but for those that are moved or removed meanwhile.
+fn files_meanwhile(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let read = |name: String| Some((name.clone(), std::fs::read(root.join(name)).ok()?));
+    paths_meanwhile(root).into_iter().filter_map(read).collect()
+}
+
+fn paths_meanwhile(root: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found
+}
 
 /// Waits until a folder holds what a clean build writes.
 #[track_caller]
 fn becomes_clean(site: &Folder, output: &Path) -> BTreeMap<String, Vec<u8>> {
     let clean = clean_build(site.path(), &NOW.iter().map(ToString::to_string).collect::<Vec<_>>());
     until(|| {
-        let written = files(output);
+        let written = files_meanwhile(output);
         let differs = |name: &&String| written.get(*name) != clean.get(*name);
         match written.keys().chain(clean.keys()).find(differs) {
             None => Ok(()),
