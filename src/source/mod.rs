@@ -16,7 +16,7 @@ mod stamp;
 
 pub use names::{is_editor_leftover, looks_like_key};
 pub use reading::EMPTY_PATIENCE;
-pub use scan::{Scan, ScanSettings, add_texts, is_empty_configuration, read_configuration, scan};
+pub use scan::{Scan, ScanSettings, add_texts, read_configuration, scan};
 pub use scanner::{Asked, Scanner};
 
 use crate::diagnostics::SourceMap;

@@ -73,11 +73,6 @@ pub fn read_configuration(root: &Path) -> io::Result<Option<Source>> {
     Ok(read.map(|(source, _)| source))
 }
 
-/// Whether `site.toml` is a file without a single byte.
-pub fn is_empty_configuration(root: &Path) -> bool {
-    std::fs::metadata(root.join(CONFIGURATION)).is_ok_and(|data| data.is_file() && data.len() == 0)
-}
-
 /// Reads further texts, wherever below the root they stand, and adds them to what a scan found. One
 /// that is not there, or is no plain file, is left out.
 ///

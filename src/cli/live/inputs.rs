@@ -8,6 +8,7 @@ use crate::cli::SiteOptions;
 use crate::cli::load::{self, Unusable};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap};
+use crate::paths::SourcePath;
 use crate::source::{self, Asked, Scan, Scanner};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -105,12 +106,14 @@ impl<'a> Inputs<'a> {
 
     /// Reads the file, and once more where it has become empty: some editors empty it first and write then.
     fn read_file(&mut self) -> Result<(Config, Diagnostics), Unusable> {
-        let is_empty = || source::is_empty_configuration(&self.options.root);
-        if !self.is_empty && is_empty() {
+        let mut read = load::read_configuration(self.options);
+        // Only what was read tells: the file may be another one by now.
+        if !self.is_empty && is_of_nothing(&read) {
             std::thread::sleep(source::EMPTY_PATIENCE);
+            read = load::read_configuration(self.options);
         }
-        self.is_empty = is_empty();
-        load::read_configuration(self.options)
+        self.is_empty = is_of_nothing(&read);
+        read
     }
 
     /// Reads what may have changed.
@@ -168,4 +171,10 @@ impl Clock {
 fn nanoseconds() -> i128 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     since.map_or(0, |since| since.as_nanos().cast_signed())
+}
+
+/// Whether a configuration cannot be used since its file is empty.
+fn is_of_nothing(read: &Result<(Config, Diagnostics), Unusable>) -> bool {
+    let Err(Unusable::Findings(_, texts)) = read else { return false };
+    SourcePath::new("site.toml").is_some_and(|path| texts.text(&path) == Some(""))
 }
