@@ -8,32 +8,52 @@ use crate::folder::Folder;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A save that takes its time does so for this long, as a real one would.
 const A_MOMENT: Duration = Duration::from_millis(50);
 
-/// Saves the article in one way, twice, and waits each time for the page. No error may be seen in between.
+/// How long a file may be empty without being taken for one that is.
+const EMPTY: Duration = Duration::from_millis(100);
+
+/// How long it may take from one step of a save to the next without being taken for the last.
+const STEP: Duration = Duration::from_millis(30);
+
+/// How often it is tried to save in time: a machine that is busy may hold up the one who saves.
+const TRIES: usize = 20;
+
+/// Saves the article in one way. What is there in between may not be seen as long as the whole takes less
+/// than a time.
 #[track_caller]
-fn check(save: impl Fn(&Folder, &str)) {
-    let said = check_shown(save);
-    assert!(!said.iter().any(|line| line.starts_with("error")), "{said:#?}");
+fn check(longest: Duration, save: impl Fn(&Folder, &str)) {
+    for _ in 0..TRIES {
+        let (took, said) = check_shown(&save);
+        if took < longest {
+            assert!(!said.iter().any(|line| line.starts_with("error")), "{said:#?}");
+            return;
+        }
+    }
+    panic!("no save took less than {longest:?}");
 }
 
-/// The same whatever is seen in between; gives what the program said.
+/// Saves the article in one way, twice, and waits each time for the page, whatever is seen in between.
+/// Gives how long the longer save took, and what the program said.
 #[track_caller]
-fn check_shown(save: impl Fn(&Folder, &str)) -> Vec<String> {
+fn check_shown(save: impl Fn(&Folder, &str)) -> (Duration, Vec<String>) {
     let site = site::site();
     let server = Server::start(&site);
     server.shows_text(PAGE, "The plan");
     let tab = Tab::open(&server, PAGE);
+    let mut longest = Duration::ZERO;
     for words in ["Words that are new.", "Other words."] {
+        let start = Instant::now();
         save(&site, &site::with(words));
+        longest = longest.max(start.elapsed());
         server.shows_text(PAGE, words);
         tab.waits_for_change();
     }
     assert_equals_clean_build(&server);
-    server.program.said()
+    (longest, server.program.said())
 }
 
 fn file(site: &Folder) -> PathBuf {
@@ -47,7 +67,7 @@ fn beside(site: &Folder, name: &str) -> PathBuf {
 
 #[test]
 fn in_place() {
-    check(|site, text| {
+    check(STEP, |site, text| {
         let mut file = OpenOptions::new().write(true).open(file(site)).unwrap();
         file.write_all(text.as_bytes()).unwrap();
         file.set_len(text.len() as u64).unwrap();
@@ -56,7 +76,7 @@ fn in_place() {
 
 #[test]
 fn emptied_and_then_written() {
-    check(|site, text| {
+    check(EMPTY, |site, text| {
         let mut file = File::create(file(site)).unwrap();
         std::thread::sleep(A_MOMENT);
         file.write_all(text.as_bytes()).unwrap();
@@ -65,7 +85,7 @@ fn emptied_and_then_written() {
 
 #[test]
 fn emptied_by_one_program_and_written_by_another() {
-    check(|site, text| {
+    check(EMPTY, |site, text| {
         drop(File::create(file(site)).unwrap());
         std::thread::sleep(A_MOMENT);
         fs::write(file(site), text).unwrap();
@@ -74,7 +94,7 @@ fn emptied_by_one_program_and_written_by_another() {
 
 #[test]
 fn beside_and_renamed_over() {
-    check(|site, text| {
+    check(STEP, |site, text| {
         fs::write(beside(site, ".first.md.tmp"), text).unwrap();
         fs::rename(beside(site, ".first.md.tmp"), file(site)).unwrap();
     });
@@ -82,7 +102,7 @@ fn beside_and_renamed_over() {
 
 #[test]
 fn elsewhere_and_renamed_over() {
-    check(|site, text| {
+    check(STEP, |site, text| {
         site.write("aside/first.md", text);
         fs::rename(site.path().join("aside/first.md"), file(site)).unwrap();
     });
@@ -91,7 +111,7 @@ fn elsewhere_and_renamed_over() {
 /// A probe whether files can be made, the old text put aside, a new file, the old one deleted.
 #[test]
 fn as_vim_does_it() {
-    check(|site, text| {
+    check(STEP, |site, text| {
         File::create(beside(site, "4913")).unwrap();
         fs::remove_file(beside(site, "4913")).unwrap();
         fs::rename(file(site), beside(site, "first.md~")).unwrap();
@@ -104,7 +124,7 @@ fn as_vim_does_it() {
 #[cfg(unix)]
 #[test]
 fn as_emacs_does_it() {
-    check(|site, text| {
+    check(STEP, |site, text| {
         std::os::unix::fs::symlink("somebody@host.1234", beside(site, ".#first.md")).unwrap();
         fs::copy(file(site), beside(site, "first.md~")).unwrap();
         fs::write(file(site), text).unwrap();
@@ -124,21 +144,18 @@ fn in_two_halves() {
     });
 }
 
-/// Of the configuration, too, an empty moment is not believed.
+/// Of the configuration, too, an empty moment is not believed. What else is saved needs no patience here.
 #[test]
-fn the_configuration_is_emptied_and_then_written() {
-    let site = site::site();
-    let server = Server::start(&site);
-    server.program.hears(1, "pages, ready in");
-    for title in ["The other desk", "Another desk"] {
+fn together_with_the_configuration_which_is_emptied() {
+    check(EMPTY, |site, text| {
         let mut file = File::create(site.path().join("site.toml")).unwrap();
         std::thread::sleep(A_MOMENT);
-        let text = site::configuration().replace("en = \"Desk\"", &format!("en = \"{title}\""));
-        file.write_all(text.as_bytes()).unwrap();
-        server.shows_text("/", title);
-    }
-    assert_equals_clean_build(&server);
-    assert_eq!(server.program.count("error"), 0, "{:#?}", server.program.said());
+        // A length of its own for each, so that no two are alike.
+        let title = format!("\"Desk {}\"", text.len());
+        file.write_all(site::configuration().replace("\"Desk\"", &title).as_bytes()).unwrap();
+        fs::write(beside(site, ".first.md.tmp"), text).unwrap();
+        fs::rename(beside(site, ".first.md.tmp"), self::file(site)).unwrap();
+    });
 }
 
 /// Nothing new is in it: nobody is told of anything.
@@ -147,7 +164,8 @@ fn as_it_was() {
     let site = site::site();
     let server = Server::start(&site);
     server.program.hears(1, "pages, ready in");
-    site.write(ARTICLE, site::ARTICLE_TEXT);
+    fs::write(beside(&site, ".first.md.tmp"), site::ARTICLE_TEXT).unwrap();
+    fs::rename(beside(&site, ".first.md.tmp"), file(&site)).unwrap();
     site.write("content/topics/aid.md", "+++\nname = { en = \"Help\", nl = \"Hulp\" }\n+++\n");
     server.program.hears(1, "content/topics/aid.md: ");
     assert_eq!(server.program.count(ARTICLE), 0);
