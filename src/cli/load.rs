@@ -126,22 +126,26 @@ pub(crate) fn check_output(
     content: &str,
     printer: &Printer,
 ) -> Result<(), Exit> {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    if whole(&options.root.join(content)).starts_with(whole(output)) {
-        printer.say_error(&format!("the output folder `{}` holds the site itself", output.display()));
-        return Err(Exit::Usage);
+    match refused_output(options, output, content) {
+        Some(message) => Err(printer.refuse(message)),
+        None => Ok(()),
+    }
+}
+
+/// Why a folder is not written to, whatever is in it: the site is made of it.
+pub(crate) fn refused_output(options: &SiteOptions, output: &Path, content: &str) -> Option<String> {
+    let whole = |path: &Path| {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        absolute.canonicalize().unwrap_or(absolute)
+    };
+    let target = whole(output);
+    if whole(&options.root.join(content)).starts_with(&target) {
+        return Some(format!("the output folder `{}` holds the site itself", output.display()));
     }
     let inside = [content, "templates", "static"]
         .into_iter()
-        .find(|folder| whole(output).starts_with(whole(&options.root.join(folder))));
-    if let Some(folder) = inside {
-        printer.say_error(&format!(
-            "the output folder `{}` lies in `{folder}/`, which is read",
-            output.display()
-        ));
-        return Err(Exit::Usage);
-    }
-    Ok(())
+        .find(|folder| target.starts_with(whole(&options.root.join(folder))))?;
+    Some(format!("the output folder `{}` lies in `{inside}/`, which is read", output.display()))
 }
 
 fn configuration(options: &SiteOptions, printer: &Printer) -> Result<(Config, Diagnostics), Exit> {

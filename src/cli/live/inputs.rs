@@ -87,6 +87,11 @@ impl<'a> Inputs<'a> {
     /// Reads the configuration alone; a look that follows goes by it.
     pub(super) fn read_configuration(&mut self) -> Result<Option<(Diagnostics, SourceMap)>, Trouble> {
         let broken = match self.read_file() {
+            Ok((config, _)) if self.refused_output(&config).is_some() => {
+                let message = self.refused_output(&config).unwrap_or_default();
+                let finding = Diagnostic::without_place(Code::Configuration, message);
+                ([finding].into_iter().collect(), SourceMap::default())
+            }
             Ok((config, diagnostics)) => {
                 // An equal one stays the very same, so that all that is made of it does.
                 let known = self.config().filter(|known| known.fingerprint == config.fingerprint);
@@ -116,6 +121,12 @@ impl<'a> Inputs<'a> {
         read
     }
 
+    /// Why the output folder that a configuration names cannot be one.
+    fn refused_output(&self, config: &Config) -> Option<String> {
+        let output = load::output_folder(self.options, self.output, config);
+        load::refused_output(self.options, &output, &config.build.content)
+    }
+
     /// Reads what may have changed.
     pub(super) fn look(
         &mut self,
@@ -133,6 +144,12 @@ impl<'a> Inputs<'a> {
         let root = &self.options.root;
         let mut scan =
             self.scanner.look(root, &looked_for, asked, nanoseconds()).map_err(Trouble::Environment)?;
+        if !scan.sources.iter().any(|source| source.path.below(&config.build.content).is_some()) {
+            let folder = root.join(&config.build.content);
+            let message = format!("there is nothing in the content folder `{}`", folder.display());
+            let finding = Diagnostic::without_place(Code::Configuration, message);
+            return Err(Trouble::Configuration([finding].into_iter().collect(), texts));
+        }
         let settings = Settings {
             now: self.clock.now(),
             drafts: self.options.drafts || config.build.drafts,

@@ -126,6 +126,8 @@ struct Session<'a> {
     inputs: Inputs<'a>,
     watcher: Watcher,
     watched: WatchSettings,
+    /// Whether the last look came to nothing, which was said: the next good one says that it is mended.
+    is_reported_broken: bool,
     /// Whether somebody does what nobody waits for.
     does_idle_work: bool,
     shared: &'a Shared<'a>,
@@ -164,6 +166,7 @@ impl<'a> Session<'a> {
             inputs,
             watcher,
             watched,
+            is_reported_broken: false,
             does_idle_work: true,
             shared,
             jobs,
@@ -227,6 +230,7 @@ impl<'a> Session<'a> {
             }
             Err(Trouble::Configuration(mut diagnostics, texts)) => {
                 self.trouble = None;
+                self.is_reported_broken = true;
                 diagnostics.sort();
                 self.shared.report_at_once(self.rounds, &diagnostics, &texts, true);
                 self.show_nothing();
@@ -250,7 +254,7 @@ impl<'a> Session<'a> {
 
     /// Whether there is anything to build.
     fn is_new(&self, look: &Look, found: &Diagnostics) -> bool {
-        let Some(last) = &self.last else { return true };
+        let Some(last) = self.last.as_ref().filter(|_| !self.is_reported_broken) else { return true };
         let embargo_is_over = self.next_embargo.is_some_and(|end| look.settings.now >= end);
         embargo_is_over
             || !Arc::ptr_eq(&last.settings.config, &look.settings.config)
@@ -277,6 +281,7 @@ impl<'a> Session<'a> {
         self.is_over.store(true, Ordering::Relaxed);
         self.is_over = Arc::default();
         self.rounds += 1;
+        self.is_reported_broken = false;
         let ready = Arc::new(build::ready(&look.settings, &look.scan.sources, &mut self.cache, &round));
         self.next_embargo = self.inputs.next_embargo(ready.held());
         let mut all = found.clone();
