@@ -29,6 +29,10 @@ use std::time::{Duration, Instant};
 /// waits, long enough for a look at thousands of files to be a small part of it.
 const POLLING: Duration = Duration::from_millis(500);
 
+/// How often the places are found anew while it begins to watch; whoever changes them all the time is
+/// told of by the next event.
+const ATTEMPTS: usize = 8;
+
 /// How many paths a hint may have; one that would have more says that everything may have changed.
 pub const MANY_PATHS: usize = 1000;
 
@@ -134,8 +138,8 @@ impl Watcher {
         self.notice.as_ref()
     }
 
-    /// Watches other folders, since the configuration has changed. A look that is begun after this call
-    /// misses nothing; hints that were not handed out stay.
+    /// Watches other folders, since the configuration has changed. What happens meanwhile is told by
+    /// nobody, so that a hint at everything follows; hints that were not handed out stay.
     ///
     /// # Errors
     /// A root that is not there; the error names it, and what was watched is watched still.
@@ -147,6 +151,7 @@ impl Watcher {
         self.settings = settings;
         self.bell.set_places(Arc::new(places));
         self.begin();
+        self.bell.ring(Hinted::Everything);
         Ok(())
     }
 
@@ -195,6 +200,20 @@ impl Watcher {
     }
 
     fn begin(&mut self) {
+        for _ in 0..ATTEMPTS {
+            self.watch_places();
+            // A folder that came after the places were found and before the one above it was watched is
+            // told of by nobody.
+            match Places::find(&self.settings) {
+                Ok(places) if self.native.is_some() && places != *self.bell.places() => {
+                    self.bell.set_places(Arc::new(places));
+                }
+                _ => return,
+            }
+        }
+    }
+
+    fn watch_places(&mut self) {
         // The old watch goes first: the system counts the two together.
         self.native = None;
         self.notice = None;

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 const OF_PROGRAMS: &[&str] = &[".briefing", ".git"];
 
 /// The folders of a site; all canonical but for `wanted`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Places {
     root: PathBuf,
     /// Watched with all that is below.

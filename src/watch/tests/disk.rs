@@ -162,10 +162,34 @@ fn other_settings_watch_other_folders() {
     let mut site = Site::new();
     let other = WatchSettings { content: "texts".into(), ..settings(site.folder.path()) };
     site.watcher.settle(other).unwrap();
+    assert_eq!(site.all_hints(), [Hinted::Everything], "what happened meanwhile is looked for");
     site.write("content/x.md", "other");
     site.assert_silent();
     site.write("texts/x.md", "text");
     site.told_of(&["texts/x.md"]);
+}
+
+#[test]
+fn a_folder_that_comes_back_while_it_is_watched_anew_is_watched() {
+    let folder = folder();
+    let content = folder.path().join("content");
+    let comes = content.clone();
+    let is_first = std::sync::atomic::AtomicBool::new(true);
+    let starter: Starter = Box::new(move |bell| {
+        if is_first.swap(false, std::sync::atomic::Ordering::Relaxed) {
+            return Ok(Box::new(notify::NullWatcher));
+        }
+        // By now the folders were found, and none of them is watched.
+        fs::create_dir_all(&comes).unwrap();
+        native::start(bell)
+    });
+    let watcher = Watcher::start_by(settings(folder.path()), starter).unwrap();
+    let mut site = Site { folder, watcher };
+    fs::rename(&content, site.path("away")).unwrap();
+    site.hear(EventKind::Remove(notify::event::RemoveKind::Folder), &["content"]);
+    site.all_hints();
+    site.write("content/new.md", "text");
+    site.told_of(&["content/new.md"]);
 }
 
 #[test]
