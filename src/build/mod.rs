@@ -2,7 +2,7 @@
 //!
 //! 1. Sources are parsed ([`documents`]), what is held back is split off ([`held`]), the index is brought
 //!    up to date: everything that pages are made of is [`Ready`].
-//! 2. Pages are planned ([`plan`]): a tree of cells, none of them filled.
+//! 2. Pages are planned ([`plan()`]): a tree of cells, none of them filled.
 //! 3. Cells are filled, in parallel, and handed to the sink.
 //! 4. The index is looked over ([`crate::check`]), links are compared with anchors ([`links`]),
 //!    permalinks with those of an earlier build ([`permalinks`]).
