@@ -277,18 +277,20 @@ impl Job {
         let (ready, tree) = (&*self.ready, &*planned.tree);
         let filling = Filling { ready, tree, progress: &Silent, keep: Keep::Nothing, give_way };
         let sink = stage.as_ref().map(|stage| stage as &dyn Sink);
-        let outcome = build::fill(&filling, sink)?;
+        if build::fill(&filling, sink)? == Outcome::GaveWay {
+            stage.map_or(Ok(()), Stage::abandon)?;
+            return Ok(None);
+        }
         let diagnostics = build::finish(&Finished { ready, tree, diagnostics: diagnostics.clone() });
-        let may_publish = outcome == Outcome::Done && !self.judged(diagnostics.clone(), shared).has_errors();
+        let has_errors = self.judged(diagnostics.clone(), shared).has_errors();
         let summary = match stage {
-            Some(stage) if may_publish => Some(stage.commit()?),
-            Some(stage) => {
+            Some(stage) if has_errors => {
                 stage.abandon()?;
                 None
             }
-            None => None,
+            stage => stage.map(Stage::commit).transpose()?,
         };
-        Ok((outcome == Outcome::Done).then_some((diagnostics, summary)))
+        Ok(Some((diagnostics, summary)))
     }
 
     /// Findings as severe as the site and the command line ask for.
