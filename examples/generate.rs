@@ -92,7 +92,11 @@ pub fn generate(options: &Options) -> Result<(), String> {
     (0..options.articles).try_for_each(|number| write_article(options, &world, number))
 }
 
-fn options(arguments: Vec<String>) -> Result<Options, String> {
+/// Reads a command line: the folder, then flags with their values.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn options(arguments: Vec<String>) -> Result<Options, String> {
     let (folder, flags) = arguments.split_first().ok_or("say which folder to write to")?;
     let mut values = [1000, 1, 450, 15, 0];
     let mut languages = vec!["en".to_owned()];

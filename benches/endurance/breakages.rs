@@ -1,7 +1,8 @@
 //! What breaks a site on disk; what it should be stays known.
 
-use super::site::{Site, name};
+use super::site::Site;
 use crate::preview::Result;
+use crate::preview::files::name;
 
 type Breakage = fn(&mut Site) -> Result<String>;
 

@@ -1,8 +1,9 @@
 //! Compares what is served, what is written and what tabs show with a clean build of the folder.
 
-use super::folder::{self, Files, OUTPUT};
+use super::folder::OUTPUT;
 use super::site::Site;
 use super::visitors::{Seen, Visitors};
+use crate::preview::files::{Files, files};
 use crate::preview::http::{Answer, Client};
 use crate::preview::tab::{Page, url, without_script};
 use crate::preview::{Result, said};
@@ -68,7 +69,7 @@ impl Comparing {
             let errors: Vec<&str> = said.split("\n\n").filter(|part| part.starts_with("error")).collect();
             return Err(format!("what should be whole is not:\n{}\n{}", errors.join("\n"), built.status));
         }
-        folder::files(&self.clean, "")
+        files(&self.clean, "")
     }
 
     /// What is served otherwise than it was built. It is over when all is equal in one go.
@@ -151,7 +152,7 @@ fn differing_answer(client: &mut Client, clean: &Files, prefix: &str, path: &str
 
 /// Files that are written otherwise than by a clean build, the lock aside.
 fn differing_files(clean: &Files, output: &Path) -> Result<Vec<String>> {
-    let written = folder::files(output, "")?;
+    let written = files(output, "")?;
     let paths: BTreeSet<&String> = clean.keys().chain(written.keys()).collect();
     let differs =
         |path: &&&String| clean.get(**path) != written.get(**path) && path.as_str() != ".briefing/lock";

@@ -1,8 +1,10 @@
 //! Edits after which a site is as whole as before.
 
-use super::site::{LANGUAGES, Site, folder_of, moment, name, stem};
+use super::site::{LANGUAGES, Site, moment};
 use crate::preview::Result;
-use crate::preview::front_matter::{renamed, with_line};
+use crate::preview::files::{folder_of, name, stem};
+use crate::preview::front_matter::{renamed, titled, with_line};
+use crate::preview::overrides::{self, TEMPLATES};
 use std::time::{Duration, SystemTime};
 
 /// Below the text of an article, before each paragraph that was added.
@@ -165,40 +167,29 @@ fn move_folder(site: &mut Site) -> Result<String> {
 }
 
 fn template(site: &mut Site) -> Result<String> {
-    const ARTICLE: &str = include_str!("../../templates/article.html");
-    const PARTICIPANT: &str = include_str!("../../templates/participant.html");
-    const BASE: &str = include_str!("../../templates/base.html");
-    const PLACE: &str = "{% block main -%}\n";
-    let (path, text, place) = *site.random.pick(&[
-        ("templates/article.html", ARTICLE, PLACE),
-        ("templates/participant.html", PARTICIPANT, PLACE),
-        ("templates/base.html", BASE, "</body>"),
-    ]);
+    let template = *site.random.pick(&TEMPLATES);
+    let path = template.path;
     if site.folder.whole.contains_key(path) && site.random.below(2) == 0 {
         site.folder.remove(path);
         return Ok(format!("{path} is gone"));
     }
     let word = site.word();
-    site.set(path, text.replacen(place, &format!("{place}<p>{word}</p>\n"), 1))?;
+    site.set(path, template.with(&word))?;
     Ok(format!("template {path}"))
 }
 
 fn style(site: &mut Site) -> Result<String> {
-    const STYLE: &str = include_str!("../../static/theme/briefing.css");
-    const PATH: &str = "static/theme/briefing.css";
-    if site.random.below(3) == 0 && site.folder.remove(PATH).is_some() {
+    if site.random.below(3) == 0 && site.folder.remove(overrides::STYLE_PATH).is_some() {
         return Ok("the style is gone".to_owned());
     }
     let word = site.word();
-    site.set(PATH, format!("{STYLE}\n.{word} {{ color: red; }}\n"))?;
+    site.set(overrides::STYLE_PATH, overrides::style_with(&word))?;
     Ok("style".to_owned())
 }
 
 fn configuration(site: &mut Site) -> Result<String> {
     let word = site.word();
-    let titles = LANGUAGES.map(|language| format!("{language} = \"Desk {word}\""));
-    let line = format!("title = {{{}}}", titles.join(", "));
-    let text = with_line(&site.folder.text("site.toml")?, "title =", &line);
+    let text = titled(&site.folder.text("site.toml")?, &LANGUAGES, &format!("Desk {word}"));
     site.set("site.toml", text)?;
     Ok("title of the site".to_owned())
 }

@@ -1,8 +1,8 @@
 //! The folder of a site: what it should hold, and what stands on disk, which may be broken.
 
 use crate::generate::Random;
+use crate::preview::files::{Files, files};
 use crate::preview::{Result, said};
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,9 +10,6 @@ use std::time::Duration;
 
 /// The folder that the program writes to, below the root.
 pub const OUTPUT: &str = "public";
-
-/// Files by their paths from a root.
-pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A site's folder.
 pub struct Folder {
@@ -193,24 +190,4 @@ fn write_in_parts(path: &Path, bytes: &[u8], random: &mut Random) -> std::io::Re
         file.write_all(part)?;
     }
     Ok(())
-}
-
-/// All files below a folder but those in one folder of it, by their paths from there.
-pub fn files(root: &Path, but: &str) -> Result<Files> {
-    let mut found = Files::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        // What somebody else is just replacing may vanish.
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            let below = path.strip_prefix(root).map_err(said(path.display()))?;
-            let name = below.to_string_lossy().replace('\\', "/");
-            if path.is_dir() && name != but {
-                folders.push(path);
-            } else if let Ok(bytes) = fs::read(&path) {
-                found.insert(name, bytes);
-            }
-        }
-    }
-    Ok(found)
 }

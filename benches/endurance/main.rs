@@ -26,6 +26,7 @@ mod generate;
 mod preview;
 
 use compare::{Compared, Comparing};
+use preview::flags::{Flag, flags, number};
 use preview::program::Program;
 use preview::{Result, said};
 use site::Site;
@@ -85,15 +86,11 @@ fn options(arguments: impl Iterator<Item = String>) -> Result<Options> {
         folder: std::env::temp_dir().join("briefing-endurance"),
         program: env!("CARGO_BIN_EXE_briefing").into(),
     };
-    // `cargo bench` adds a flag of its own.
-    let mut arguments = arguments.filter(|argument| argument != "--bench");
-    while let Some(name) = arguments.next() {
-        let value = arguments.next().ok_or_else(|| format!("`{name}` wants a value"))?;
-        let wrong = || format!("`{name} {value}` is no number");
+    for Flag { name, value } in flags(arguments)? {
         match name.as_str() {
-            "--minutes" => options.minutes = value.parse().map_err(|_| wrong())?,
-            "--seed" => options.seed = value.parse().map_err(|_| wrong())?,
-            "--articles" => options.articles = value.parse().map_err(|_| wrong())?,
+            "--minutes" => options.minutes = number(&name, &value)?,
+            "--seed" => options.seed = number(&name, &value)?,
+            "--articles" => options.articles = number(&name, &value)?,
             "--folder" => options.folder = value.into(),
             "--program" => options.program = value.into(),
             _ => return Err(format!("`{name}` is not known")),

@@ -1,7 +1,8 @@
 //! The site that is edited, and what is known of it: who and what there is, and how each file was first.
 
-use super::folder::{Files, Folder};
+use super::folder::Folder;
 use crate::generate::{self, Random, capitalized};
+use crate::preview::files::{Files, folder_of, name, stem};
 use crate::preview::{Result, said};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -122,19 +123,4 @@ pub fn moment(time: SystemTime) -> Result<String> {
     let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
     let briefing::date::Day { year, month, day } = day;
     Ok(format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z"))
-}
-
-/// The name of a file.
-pub fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-/// The name of a file without what stands behind the first dot.
-pub fn stem(path: &str) -> &str {
-    name(path).split('.').next().unwrap_or_default()
-}
-
-/// The folder of a file, with a slash at its end.
-pub fn folder_of(path: &str) -> &str {
-    &path[..path.len() - name(path).len()]
 }

@@ -25,3 +25,10 @@ pub fn renamed(participant: &str, name: &str) -> String {
     let text = with_line(participant, "aliases =", &format!("aliases = {aliases}"));
     with_line(&text, "name =", &format!("name = \"{name}\""))
 }
+
+/// A configuration with another title of the site, the same in all its languages.
+pub fn titled(configuration: &str, languages: &[impl AsRef<str>], title: &str) -> String {
+    let title = |language: &_| format!("{} = \"{title}\"", AsRef::<str>::as_ref(language));
+    let titles: Vec<String> = languages.iter().map(title).collect();
+    with_line(configuration, "title =", &format!("title = {{{}}}", titles.join(", ")))
+}

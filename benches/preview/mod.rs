@@ -1,8 +1,11 @@
 //! What the benchmark and the endurance run of the preview share: the program as it runs, and a browser
 //! that is no more than connections to it.
 
+pub mod files;
+pub mod flags;
 pub mod front_matter;
 pub mod http;
+pub mod overrides;
 pub mod program;
 pub mod stream;
 pub mod tab;

@@ -7,10 +7,17 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long it may take until the port is known.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long it uses no time of a processor when it is idle: it looks at everything two seconds after the last
+/// edit, which is to be over too.
+const STILL: Duration = Duration::from_millis(2500);
+/// How long it is waited for that, at the most.
+const REST: Duration = Duration::from_secs(300);
+/// How long it is waited where the system does not tell.
+const UNTOLD: Duration = Duration::from_secs(5);
 /// How many lines are kept.
 const KEPT: usize = 1000;
 
@@ -64,6 +71,32 @@ impl Program {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
         line.split_whitespace().next()?.parse().ok()
+    }
+
+    /// Waits until it has nothing to do.
+    pub fn rest(&self) {
+        let begun = Instant::now();
+        let mut used = self.processor_time();
+        if used.is_none() {
+            return std::thread::sleep(UNTOLD);
+        }
+        let mut since = begun;
+        while since.elapsed() < STILL && begun.elapsed() < REST {
+            std::thread::sleep(Duration::from_millis(50));
+            let now = self.processor_time();
+            if now != used {
+                (used, since) = (now, Instant::now());
+            }
+        }
+    }
+
+    /// The time that it has used of processors, in ticks (`proc(5)`, `utime` and `stime`); none but on Linux.
+    fn processor_time(&self) -> Option<u64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).ok()?;
+        // Its name stands in parentheses, and may hold spaces.
+        let (_, behind_name) = stat.rsplit_once(')')?;
+        let mut times = behind_name.split_whitespace().skip(11).map_while(|field| field.parse::<u64>().ok());
+        Some(times.next()? + times.next()?)
     }
 }
 
