@@ -111,7 +111,9 @@ fn measure(options: &Options, folder: &Path, articles: usize) -> Result<()> {
     println!("{}", report::HEAD);
     let mut bench = Bench::new(&site, &program, Random::new(1, 6));
     for kind in &kinds {
-        let measured = bench.measure(kind, options.edits)?;
+        let measured = bench.measure(kind, options.edits).map_err(|error| {
+            format!("{}: {error}; the program said last:\n{}", kind.name, program.take_lines().join("\n"))
+        })?;
         println!("{}", report::row(kind.name, &measured));
         tell(&measured);
     }

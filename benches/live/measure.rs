@@ -64,8 +64,7 @@ impl<'a> Bench<'a> {
         let stream = page.listen(self.program.port)?;
         for _ in 0..edits {
             let word = self.word();
-            let sample = self.edit(kind, &stream, &word);
-            measured.samples.push(sample.map_err(|error| self.with_lines(kind, &error))?);
+            measured.samples.push(self.edit(kind, &stream, &word)?);
             let pause = PAUSE + self.random.below(MORE + 1) as u64;
             std::thread::sleep(Duration::from_millis(pause));
             measured.take(self.program.take_lines());
@@ -147,11 +146,6 @@ impl<'a> Bench<'a> {
         }
         let top = self.site.root.join(kind.path.split('/').next().unwrap_or_default());
         fs::remove_dir_all(&top).map_err(said(top.display()))
-    }
-
-    /// An error with what the program said last.
-    fn with_lines(&self, kind: &Kind, error: &str) -> String {
-        format!("{}: {error}; the program said:\n  {}", kind.name, self.program.take_lines().join("\n  "))
     }
 }
 
