@@ -37,6 +37,58 @@ fn finding(diagnostic: &Diagnostic, texts: &SourceMap) -> Finding {
     }
 }
 
+/// What tabs are told: the findings, and what the disk refuses.
+#[derive(Debug, Default)]
+pub(super) struct ToldTabs {
+    found: Arc<Findings>,
+    /// Why the site cannot be read, while it cannot.
+    refusal: Option<String>,
+    all: Arc<Findings>,
+}
+
+impl ToldTabs {
+    /// All of it.
+    pub(super) fn all(&self) -> &Arc<Findings> {
+        &self.all
+    }
+
+    /// Puts findings in the place of those before.
+    pub(super) fn find(&mut self, found: Arc<Findings>) -> &Arc<Findings> {
+        self.found = found;
+        self.put_together()
+    }
+
+    /// Takes note of why the site cannot be read, or that it can.
+    pub(super) fn refuse(&mut self, refusal: Option<String>) -> &Arc<Findings> {
+        self.refusal = refusal;
+        self.put_together()
+    }
+
+    fn put_together(&mut self) -> &Arc<Findings> {
+        self.all = match &self.refusal {
+            None => self.found.clone(),
+            Some(refusal) => {
+                let list = [refused(refusal)].into_iter().chain(self.found.list.iter().cloned()).collect();
+                Arc::new(Findings { shown: Shown::Overlay, list })
+            }
+        };
+        &self.all
+    }
+}
+
+/// What the disk says, as a finding; the site is not at fault, so that it has no code of a check.
+fn refused(message: &str) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        code: "environment".to_owned(),
+        message: message.to_owned(),
+        place: None,
+        excerpt: None,
+        help: Some("as soon as it can be read, the preview goes on".to_owned()),
+        text: format!("error: {message}"),
+    }
+}
+
 /// The lines of a report that show the source, and where in another file it shows more. What is empty at
 /// their edges is left out.
 fn excerpt(report: &str) -> String {

@@ -2,7 +2,7 @@
 //! folder. Done on threads of its own, and given up as soon as there is something newer to do.
 
 use super::edition::LivePages;
-use super::findings::{self, Mended, Said};
+use super::findings::{self, Mended, Said, ToldTabs};
 use super::round::Round;
 use crate::build::{self, Filling, Finished, Keep, Known, Outcome, Planned, Ready, Silent, Workers};
 use crate::cli::report::{Printer, counted};
@@ -57,7 +57,7 @@ pub(super) struct Shared<'a> {
     /// Errors that only finished pages show: they stand until pages are finished again.
     pub(super) later: Mutex<Diagnostics>,
     /// What tabs are told.
-    pub(super) shown: Mutex<Arc<Findings>>,
+    pub(super) shown: Mutex<ToldTabs>,
     /// The round that has reported last.
     pub(super) reported: Mutex<u64>,
     /// The round whose edition stands, and the number of the next edition.
@@ -76,7 +76,9 @@ impl Shared<'_> {
         let mut standing = lock(&self.standing);
         if round >= standing.0 {
             *standing = (round, standing.1 + 1);
-            server.publish(Edition { number: standing.1, ..edition });
+            // Held until the tabs are told, so that nobody tells them what is newer meanwhile.
+            let shown = lock(&self.shown);
+            server.publish(Edition { number: standing.1, findings: shown.all().clone(), ..edition });
         }
     }
 
@@ -97,9 +99,17 @@ impl Shared<'_> {
             let _ = self.printer.diagnostics(&new, texts);
         }
         let shown = findings::for_tabs(diagnostics, texts, is_behind);
-        *lock(&self.shown) = shown.clone();
+        self.tell(lock(&self.shown).find(shown));
+    }
+
+    /// Tells the tabs why the site cannot be read, or that it can.
+    pub(super) fn refuse(&self, refusal: Option<String>) {
+        self.tell(lock(&self.shown).refuse(refusal));
+    }
+
+    fn tell(&self, shown: &Arc<Findings>) {
         if let Some(server) = self.server {
-            server.findings(shown);
+            server.findings(shown.clone());
         }
     }
 
@@ -223,7 +233,7 @@ impl Job {
         if let Some(live) = &self.live {
             live.settle(planned.tree.clone());
             // Pages may have come to where tabs wait for some, or have gone.
-            shared.publish(self.number, super::edition_of(live, &self.ready, shared));
+            shared.publish(self.number, super::edition_of(live, &self.ready));
         }
     }
 

@@ -106,8 +106,8 @@ fn watch_settings(options: &LiveOptions<'_>, inputs: &Inputs<'_>, captured: Vec<
     WatchSettings { root, content, captured, passed_over: vec![output], method: options.method }
 }
 
-/// The edition of some pages, but for its number.
-fn edition_of(live: &Arc<LivePages>, ready: &Ready, shared: &Shared<'_>) -> Edition {
+/// The edition of some pages, but for its number and findings.
+fn edition_of(live: &Arc<LivePages>, ready: &Ready) -> Edition {
     let config = &ready.settings().config;
     let style = ready.pages().and_then(|pages| pages.theme().asset("briefing.css"));
     Edition {
@@ -115,7 +115,7 @@ fn edition_of(live: &Arc<LivePages>, ready: &Ready, shared: &Shared<'_>) -> Edit
         pages: live.clone(),
         prefix: build::prefix(config.site.base_url.as_deref()),
         style: style.map(|style| style.encoded()),
-        findings: lock(&shared.shown).clone(),
+        findings: Arc::default(),
         editor: config.serve.editor.clone(),
     }
 }
@@ -220,7 +220,7 @@ impl<'a> Session<'a> {
         self.is_hinted = matches!(asked, Asked::Paths(_));
         match self.inputs.look(&asked, &mut self.cache, &round) {
             Ok(look) => {
-                self.trouble = None;
+                self.can_be_read();
                 self.watch_what_is_read(&look);
                 let found = found(&look);
                 if self.is_new(&look, &found) {
@@ -229,19 +229,31 @@ impl<'a> Session<'a> {
                 }
             }
             Err(Trouble::Configuration(mut diagnostics, texts)) => {
-                self.trouble = None;
+                self.can_be_read();
                 self.is_reported_broken = true;
                 diagnostics.sort();
                 self.shared.report_at_once(self.rounds, &diagnostics, &texts, true);
                 self.show_nothing();
             }
-            Err(Trouble::Environment(error)) => {
-                let error = error.to_string();
-                if self.trouble.as_ref() != Some(&error) {
-                    self.shared.printer.say_error(&error);
-                }
-                self.trouble = Some(error);
-            }
+            Err(Trouble::Environment(error)) => self.cannot_be_read(error.to_string()),
+        }
+    }
+
+    /// Says why the site cannot be read, once.
+    fn cannot_be_read(&mut self, error: String) {
+        if self.trouble.as_ref() != Some(&error) {
+            self.shared.printer.say_error(&error);
+            self.shared.refuse(Some(error.clone()));
+            self.show_nothing();
+        }
+        self.trouble = Some(error);
+    }
+
+    /// Says that the site can be read again, where it could not.
+    fn can_be_read(&mut self) {
+        if self.trouble.take().is_some() {
+            self.shared.printer.say("mended: the site can be read again");
+            self.shared.refuse(None);
         }
     }
 
@@ -295,7 +307,7 @@ impl<'a> Session<'a> {
             // server would seem to have another one.
             Some(live) if !live.provisional().is_blank() => {
                 round.part("send");
-                self.shared.publish(self.rounds, edition_of(live, &ready, self.shared));
+                self.shared.publish(self.rounds, edition_of(live, &ready));
             }
             Some(_) => {}
             None => self.show_nothing(),
@@ -358,7 +370,7 @@ impl<'a> Session<'a> {
                     pages: Arc::new(edition::NoPages),
                     prefix: "/".to_owned(),
                     style: None,
-                    findings: lock(&self.shared.shown).clone(),
+                    findings: Arc::default(),
                     editor: None,
                 },
             );

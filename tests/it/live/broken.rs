@@ -141,6 +141,42 @@ fn others_can_be_edited_while_one_is_broken() {
     assert_equals_clean_build(&server);
 }
 
+/// A folder that leads to itself cannot be read, whoever tries.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_shown_and_goes_when_it_can() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let tab = Tab::open(&server, PAGE);
+    server.program.hears(1, "pages, ready in");
+    std::os::unix::fs::symlink("templates", site.path().join("templates")).unwrap();
+    let event = tab.waits_for_findings("overlay");
+    let finding = &event.findings()["list"][0];
+    assert_eq!(finding["code"], "environment", "{event:#?}");
+    assert!(finding["message"].as_str().unwrap().contains("templates`"), "{event:#?}");
+    server.program.hears(1, "error: cannot read `");
+    site.remove("templates");
+    tab.waits_for_findings("nothing");
+    server.program.hears(1, "mended: the site can be read again");
+    assert_eq!(server.program.count("error: "), 1, "{:#?}", server.program.said());
+    assert_equals_clean_build(&server);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_site_starts_though_it_cannot_be_read() {
+    let site = site::site();
+    std::os::unix::fs::symlink("templates", site.path().join("templates")).unwrap();
+    let server = Server::start(&site);
+    assert!(server.get("/").text().contains("/.briefing/preview.js"));
+    let tab = Tab::open(&server, "/");
+    let hello = tab.waits("a greeting", |event| event.name == "hello");
+    assert_eq!(hello.findings()["list"][0]["code"], "environment", "{hello:#?}");
+    site.remove("templates");
+    tab.waits_for_findings("nothing");
+    assert_equals_clean_build(&server);
+}
+
 /// Starts with a file broken, sees the finding, mends it.
 #[track_caller]
 fn check_start(broken: &Break) {
