@@ -4,6 +4,7 @@
 use super::edition::LivePages;
 use super::findings::{self, Mended, Said, ToldTabs};
 use super::round::Round;
+use super::writing::Unwritten;
 use crate::build::{self, Filling, Finished, Keep, Known, Outcome, Planned, Ready, Silent, Workers};
 use crate::cli::report::{Printer, counted};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceMap};
@@ -13,7 +14,7 @@ use crate::tree::{OutputTree, Sink};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -62,6 +63,8 @@ pub(super) struct Shared<'a> {
     pub(super) reported: Mutex<u64>,
     /// The round whose edition stands, and the number of the next edition.
     pub(super) standing: Mutex<(u64, u64)>,
+    /// Whether the output folder could not be written to when it was tried last.
+    pub(super) cannot_write: AtomicBool,
 }
 
 /// A lock that a panic elsewhere does not spoil: what it holds is replaced as a whole.
@@ -156,39 +159,66 @@ impl Shared<'_> {
     }
 }
 
+/// How far a job came.
+enum End {
+    Done,
+    GaveWay,
+    /// All but what was to be written.
+    Unwritten(Planned, Diagnostics),
+}
+
 /// Does one job after the other, the newest alone where several wait.
 pub(super) fn work(jobs: &Receiver<Job>, shared: &Shared<'_>, workers: &Workers) {
     let mut known = Known::default();
-    while let Ok(mut job) = jobs.recv() {
+    let mut unwritten: Option<Unwritten> = None;
+    loop {
+        let next = match &unwritten {
+            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(unwritten) => jobs.recv_timeout(unwritten.waits()),
+        };
+        let mut job = match next {
+            Ok(job) => job,
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {
+                unwritten = workers.run(|| unwritten.take().and_then(|again| again.try_again(shared)));
+                continue;
+            }
+        };
         while let Ok(newer) = jobs.try_recv() {
             job.give_up(shared);
             job = newer;
         }
-        if workers.run(|| job.run(shared, &mut known)).is_none() {
-            job.give_up(shared);
-        }
+        unwritten = match workers.run(|| job.run(shared, &mut known)) {
+            End::Done => None,
+            End::GaveWay => {
+                job.give_up(shared);
+                None
+            }
+            End::Unwritten(planned, diagnostics) => Some(Unwritten::new(job, planned, diagnostics)),
+        };
     }
 }
 
 impl Job {
+    fn run(&self, shared: &Shared<'_>, known: &mut Known) -> End {
+        self.try_to_run(shared, known).unwrap_or(End::GaveWay)
+    }
+
     /// Does it all; `None` where it was given up.
-    fn run(&self, shared: &Shared<'_>, known: &mut Known) -> Option<()> {
+    fn try_to_run(&self, shared: &Shared<'_>, known: &mut Known) -> Option<End> {
         let made = self.live.as_ref().map(|live| live.provisional().cells()).unwrap_or_default();
         let awaited = || self.live.as_ref().is_some_and(|live| live.is_awaited());
         let over = || self.is_over.load(Ordering::Relaxed);
         let gives_way = || over() && !awaited();
         let before = lock(&shared.tree).clone();
         let Some(planned) = build::plan(&self.ready, &before, &made, &gives_way) else {
-            return (!over()).then(|| self.without_pages(shared));
+            return (!over()).then(|| {
+                self.without_pages(shared);
+                End::Done
+            });
         };
         self.settle(&planned, shared);
-        let gives_way = || {
-            // Whoever looks at a page comes first.
-            while !over() && shared.server.is_some_and(Server::is_asked) {
-                std::thread::sleep(PAUSE);
-            }
-            over()
-        };
+        let gives_way = || self.gives_way(shared);
         self.open_pages_first(&planned, shared);
         self.count(&planned, &before, shared, &gives_way)?;
         let mut diagnostics = self.found.clone();
@@ -197,21 +227,31 @@ impl Job {
         if gives_way() {
             return None;
         }
-        let written = self.fill(&planned, &diagnostics, shared, &gives_way);
-        let diagnostics = match written {
-            Ok(None) => return None,
-            Ok(Some((diagnostics, summary))) => {
+        match self.fill(&planned, &diagnostics, self.output.as_deref(), shared, &gives_way) {
+            Ok(filled) => {
+                let (diagnostics, summary) = filled?;
                 self.say_written(shared, summary);
-                diagnostics
+                self.end(&planned, diagnostics, shared);
+                Some(End::Done)
             }
             Err(error) => {
-                // What was not written is written after the next change.
-                shared.printer.environment(&error);
-                return Some(());
+                shared.cannot_write(&error);
+                // What is found in the pages is said all the same.
+                if let Ok(filled) = self.fill(&planned, &diagnostics, None, shared, &gives_way) {
+                    self.end(&planned, filled?.0, shared);
+                }
+                Some(End::Unwritten(planned, diagnostics))
             }
-        };
-        self.end(&planned, diagnostics, shared);
-        Some(())
+        }
+    }
+
+    /// Whether there is something newer to do; waits while somebody looks at a page, who comes first.
+    pub(super) fn gives_way(&self, shared: &Shared<'_>) -> bool {
+        let over = || self.is_over.load(Ordering::Relaxed);
+        while !over() && shared.server.is_some_and(Server::is_asked) {
+            std::thread::sleep(PAUSE);
+        }
+        over()
     }
 
     /// Somebody else is to go on: what is known by now is said.
@@ -268,14 +308,15 @@ impl Job {
     }
 
     /// Makes all pages, and writes them where that is asked for and nothing is wrong.
-    fn fill(
+    pub(super) fn fill(
         &self,
         planned: &Planned,
         diagnostics: &Diagnostics,
+        output: Option<&Path>,
         shared: &Shared<'_>,
         give_way: build::GiveWay<'_>,
     ) -> io::Result<Option<(Diagnostics, Option<WriteSummary>)>> {
-        let stage = match &self.output {
+        let stage = match output {
             Some(output) if !self.judged(diagnostics.clone(), shared).has_errors() => {
                 match claim(output, give_way)? {
                     Some(stage) => Some(stage),
@@ -312,11 +353,13 @@ impl Job {
         judged
     }
 
-    fn say_written(&self, shared: &Shared<'_>, summary: Option<WriteSummary>) {
-        if let (Some(WriteSummary { written, removed, .. }), Some(output)) = (summary, &self.output)
-            && written + removed > 0
-        {
-            let output = output.strip_prefix("./").unwrap_or(output).display();
+    pub(super) fn say_written(&self, shared: &Shared<'_>, summary: Option<WriteSummary>) {
+        let (Some(WriteSummary { written, removed, .. }), Some(output)) = (summary, &self.output) else {
+            return;
+        };
+        let output = output.strip_prefix("./").unwrap_or(output).display().to_string();
+        shared.can_write(&output);
+        if written + removed > 0 {
             shared.printer.say(&format!("{written} files written, {removed} removed in `{output}`"));
         }
     }

@@ -12,6 +12,7 @@ mod findings;
 mod idle;
 mod inputs;
 mod round;
+mod writing;
 
 pub(crate) use inputs::Clock;
 
@@ -80,6 +81,7 @@ pub(crate) fn run(
         shown: Mutex::default(),
         reported: Mutex::default(),
         standing: Mutex::default(),
+        cannot_write: AtomicBool::default(),
     };
     let workers = Workers::start()?;
     let mut inputs = Inputs::new(options.site, options.output, options.clock, options.previous.clone());

@@ -113,3 +113,26 @@ fn two_programs_write_to_one_folder() {
         assert!(!said.iter().any(|line| line.starts_with("error")), "{said:#?}");
     }
 }
+
+/// Nobody edits anything between the failure and its end.
+#[test]
+fn what_could_not_be_written_is_written_as_soon_as_it_can_be() {
+    let site = site::site();
+    let elsewhere = Folder::new();
+    let output = elsewhere.path().join("made/out");
+    let server = Server::start_with(&site, NOW, &["--output", output.to_str().unwrap()]);
+    becomes_clean(&site, &output);
+    server.program.hears(1, "files written");
+    std::fs::remove_dir_all(elsewhere.path().join("made")).unwrap();
+    elsewhere.write("made", "no folder\n");
+    site.write(ARTICLE, site::with("Words that are new, and [Ann Le](@ann-le)."));
+    server.program.hears(1, "error[unknown-reference]");
+    site.write(ARTICLE, site::with("Words that are new."));
+    server.program.hears(1, "all is mended: no findings");
+    server.program.hears(1, "error: ");
+    elsewhere.remove("made");
+    becomes_clean(&site, &output);
+    server.program.hears(1, "can be written to again");
+    server.program.hears(2, "files written");
+    assert_eq!(server.program.count("error: "), 1, "{:#?}", server.program.said());
+}
