@@ -155,6 +155,13 @@ impl Watcher {
         Ok(())
     }
 
+    /// Begins to watch anew, since something has changed that nobody told of. What happens meanwhile is told
+    /// by nobody, so that a hint at everything follows.
+    pub fn renew(&mut self) {
+        self.find_places();
+        self.bell.ring(Hinted::Everything);
+    }
+
     /// Waits until something may have changed, or a time has come, or it is told to stop. A time that has
     /// passed already asks whether a hint is ready.
     pub fn wait(&mut self, deadline: Option<Instant>) -> Wake {

@@ -5,7 +5,8 @@
 //!    whoever asks for a page gets it as it is now.
 //! 3. All else is done when nobody waits ([`idle`]), and given up when there is something newer.
 //!
-//! Correctness does not rest on the watch: some time after the last edit everything is looked at.
+//! Correctness does not rest on the watch: some time after the last edit everything is looked at, and now
+//! and then where there is none.
 
 mod edition;
 mod findings;
@@ -37,6 +38,9 @@ use std::time::{Duration, Instant};
 
 /// How long after the last edit everything is looked at, whatever the hints said.
 const QUIET: Duration = Duration::from_secs(2);
+/// How long after the last look everything is looked at though nobody told of anything: a watch may be
+/// lost, and what a link leads to is not watched.
+const SLOW: Duration = Duration::from_secs(30);
 /// How long it takes until what could not be read is tried again.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -208,7 +212,7 @@ impl<'a> Session<'a> {
             let seconds = end.saturating_sub(self.options.clock.now()).clamp(0, 86_400);
             now + Duration::from_secs(seconds.unsigned_abs())
         });
-        let quiet = self.is_hinted.then(|| now + QUIET);
+        let quiet = Some(now + if self.is_hinted { QUIET } else { SLOW });
         let retry = self.trouble.is_some().then(|| now + RETRY);
         [embargo, quiet, retry].into_iter().flatten().min()
     }
@@ -219,7 +223,8 @@ impl<'a> Session<'a> {
             Some(Hinted::Paths(paths)) => Asked::Paths(paths.clone()),
             Some(Hinted::Everything) | None => Asked::Everything,
         };
-        self.is_hinted = matches!(asked, Asked::Paths(_));
+        let was_hinted = std::mem::replace(&mut self.is_hinted, matches!(asked, Asked::Paths(_)));
+        let is_told = hint.is_some() || was_hinted || self.last.is_none();
         match self.inputs.look(&asked, &mut self.cache, &round) {
             Ok(look) => {
                 self.can_be_read();
@@ -228,6 +233,9 @@ impl<'a> Session<'a> {
                 if self.is_new(&look, &found) {
                     round.edited = self.edited(&look);
                     self.build(look, found, round);
+                    if !is_told {
+                        self.watcher.renew();
+                    }
                 }
             }
             Err(Trouble::Configuration(mut diagnostics, texts)) => {

@@ -10,6 +10,28 @@ fn a_write_in_place_is_told_of_with_nothing_else() {
     site.assert_told_of_alone("content/x.md");
 }
 
+/// The first watch tells nothing, as one does that was lost.
+#[test]
+fn a_watch_that_begins_anew_tells_of_everything_and_of_what_follows() {
+    let is_first = std::sync::atomic::AtomicBool::new(true);
+    let folder = folder();
+    let lost_at_first: Starter = Box::new(move |bell| {
+        if is_first.swap(false, std::sync::atomic::Ordering::Relaxed) {
+            Ok(Box::new(notify::NullWatcher))
+        } else {
+            native::start(bell)
+        }
+    });
+    let watcher = Watcher::start_by(settings(folder.path()), lost_at_first).unwrap();
+    let mut site = Site { folder, watcher };
+    site.write("content/x.md", "other");
+    site.assert_silent();
+    site.watcher.renew();
+    assert_eq!(site.hint().paths, Hinted::Everything);
+    site.write("content/x.md", "one more");
+    site.assert_told_of_alone("content/x.md");
+}
+
 #[test]
 fn a_text_that_is_emptied_and_then_written_is_told_of() {
     use std::io::Write;
