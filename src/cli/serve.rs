@@ -7,8 +7,12 @@ use super::load::{self, Unusable};
 use super::report::Printer;
 use super::signals::Signals;
 use crate::build;
+use crate::output::{Claim, OpenError, Stage};
 use crate::serve::{Port, Server, ServerSettings, StartError};
 use crate::watch::Method;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
 
 /// The port where nothing says which.
 const PORT: u16 = 4400;
@@ -24,6 +28,9 @@ fn serve(options: &ServeOptions, printer: &Printer) -> Result<Exit, Exit> {
     let clock = load::given_clock(&options.site, printer)?.map_or(Clock::Running, Clock::Still);
     // The port is taken before anything is read: whoever opens the address waits for the site.
     let configured = configured(options, printer)?;
+    if let Some(output) = &options.output {
+        check_claim(output, printer)?;
+    }
     let server = start(options, configured.port, printer)?;
     let address = server.address(&configured.prefix);
     if let Some(busy) = server.moved_from() {
@@ -68,6 +75,22 @@ fn configured(options: &ServeOptions, printer: &Printer) -> Result<Configured, E
         Err(Unusable::Findings(..)) => Ok(Configured { port: PORT, prefix: "/".to_owned() }),
         Err(Unusable::Missing(message)) => Err(printer.refuse(message)),
         Err(Unusable::Environment(error)) => Err(printer.environment(&error)),
+    }
+}
+
+/// Refuses a folder that must not be written to; one that another build writes to now is waited for later.
+fn check_claim(output: &Path, printer: &Printer) -> Result<(), Exit> {
+    let claim = Claim { holder: std::process::id().to_string(), patience: Duration::ZERO };
+    let claimed = match Stage::claim(output, &claim) {
+        Ok(stage) => stage.abandon(),
+        Err(OpenError::Refused(refused)) => return Err(printer.refuse(refused.to_string())),
+        Err(OpenError::Io(error)) => Err(error),
+    };
+    match claimed {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotFound) => {
+            Err(printer.environment(&error))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@ use super::client;
 use super::server::{NOW, Server};
 use super::site::{self, ARTICLE, PAGE};
 use crate::cli::briefing;
+use predicates::prelude::*;
 use predicates::str::contains;
 use std::net::TcpListener;
 
@@ -39,6 +40,19 @@ fn a_folder_that_is_no_site_is_an_error() {
         .assert()
         .code(2)
         .stderr(contains("there is no `site.toml`"));
+}
+
+#[test]
+fn an_output_folder_that_is_refused_is_an_error() {
+    let site = site::site();
+    let foreign = crate::folder::Folder::new();
+    foreign.write("theirs.txt", "Words.\n");
+    briefing(site.path(), &["serve", "--port", "0", "--output", foreign.path().to_str().unwrap()])
+        .timeout(super::wait::PATIENCE)
+        .assert()
+        .code(2)
+        .stderr(contains("holds files that no earlier build made").and(contains("preview:").not()));
+    assert_eq!(foreign.files("").len(), 1, "nothing is left behind");
 }
 
 #[test]
