@@ -35,6 +35,7 @@ fn watch(options: &BuildOptions, printer: &Printer) -> Result<Exit, Exit> {
         method: if options.poll { Method::Polling } else { Method::Native },
         clock,
         previous: load::previous_permalinks(&options.site, options.output.as_deref(), printer)?,
+        port: None,
     };
     let mut signals = Ok(Signals::default());
     live::run(&live, printer, None, |bell| signals = Signals::stop(bell))

@@ -50,6 +50,7 @@ fn serve(options: &ServeOptions, printer: &Printer) -> Result<Exit, Exit> {
         method: if options.poll { Method::Polling } else { Method::Native },
         clock,
         previous: load::previous_permalinks(&options.site, options.output.as_deref(), printer)?,
+        port: options.port.is_none().then_some(configured.port),
     };
     let mut signals = Ok(Signals::default());
     let ran = live::run(&live, printer, Some(&server), |bell| signals = Signals::stop(bell));

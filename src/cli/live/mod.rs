@@ -54,6 +54,8 @@ pub(crate) struct LiveOptions<'a> {
     pub(crate) method: Method,
     pub(crate) clock: Clock,
     pub(crate) previous: Permalinks,
+    /// The port of the configuration that a server began with, where it went by that.
+    pub(crate) port: Option<u16>,
 }
 
 /// Whether a live build writes to the output folder.
@@ -150,6 +152,8 @@ struct Session<'a> {
     is_hinted: bool,
     trouble: Option<String>,
     notice: Option<String>,
+    /// The port that the configuration named when it was looked at last.
+    port: Option<u16>,
 }
 
 /// What a look gave, to be compared with the next.
@@ -185,6 +189,7 @@ impl<'a> Session<'a> {
             is_hinted: false,
             trouble: None,
             notice: None,
+            port: options.port,
         }
     }
 
@@ -228,6 +233,7 @@ impl<'a> Session<'a> {
         match self.inputs.look(&asked, &mut self.cache, &round) {
             Ok(look) => {
                 self.can_be_read();
+                self.say_port(look.settings.config.serve.port);
                 self.watch_what_is_read(&look);
                 let found = found(&look);
                 if self.is_new(&look, &found) {
@@ -384,6 +390,16 @@ impl<'a> Session<'a> {
                     editor: None,
                 },
             );
+        }
+    }
+
+    /// Says that another port is not taken while the server runs.
+    fn say_port(&mut self, port: u16) {
+        let Some(first) = self.options.port else { return };
+        if self.port.replace(port) != Some(port) && port != first {
+            self.shared.printer.say(&format!(
+                "`serve.port` is {port} now, which takes effect when `briefing serve` begins the next time"
+            ));
         }
     }
 

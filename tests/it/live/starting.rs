@@ -22,6 +22,22 @@ fn the_next_port_is_taken_where_one_is_in_use() {
 }
 
 #[test]
+fn another_port_while_it_runs_is_for_the_next_time() {
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = held.local_addr().unwrap().port();
+    let site = site::site();
+    let configuration = |port: u16| format!("{}\n[serve]\nport = {port}\n", site::configuration());
+    site.write("site.toml", configuration(port));
+    let server = Server::start_with(&site, NOW, &["--no-port"]);
+    server.program.hears(1, "pages, ready in");
+    site.write("site.toml", configuration(4477));
+    server.program.hears(1, "`serve.port` is 4477 now, which takes effect when");
+    site.write("site.toml", configuration(port));
+    server.program.hears(2, "site.toml: ");
+    assert_eq!(server.program.count("`serve.port`"), 1, "{:#?}", server.program.said());
+}
+
+#[test]
 fn a_port_that_was_asked_for_and_is_in_use_is_an_error() {
     let held = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = held.local_addr().unwrap().port().to_string();
