@@ -28,6 +28,7 @@ impl From<io::Error> for Refusal {
 }
 
 /// Prints in the way that the command line asks for.
+#[derive(Clone)]
 pub(crate) struct Printer {
     format: Format,
     color: Color,

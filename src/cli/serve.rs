@@ -12,6 +12,7 @@ use crate::serve::{Port, Server, ServerSettings, StartError};
 use crate::watch::Method;
 use std::io;
 use std::path::Path;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 /// The port where nothing says which.
@@ -79,6 +80,13 @@ fn configured(options: &ServeOptions, printer: &Printer) -> Result<Configured, E
     }
 }
 
+/// Prints what the server has to say, for as long as there is one.
+fn notices(printer: Printer) -> Sender<String> {
+    let (sender, notices) = std::sync::mpsc::channel::<String>();
+    std::thread::spawn(move || notices.iter().for_each(|notice| printer.say(&notice)));
+    sender
+}
+
 /// Refuses a folder that must not be written to; one that another build writes to now is waited for later.
 fn check_claim(output: &Path, printer: &Printer) -> Result<(), Exit> {
     let claim = Claim { holder: std::process::id().to_string(), patience: Duration::ZERO };
@@ -101,6 +109,7 @@ fn start(options: &ServeOptions, port: u16, printer: &Printer) -> Result<Server,
         port: options.port.map_or(Port::Preferred(port), Port::Asked),
         allowed_hosts: options.allowed_host.clone(),
         root: options.site.root.clone(),
+        notices: Some(notices(printer.clone())),
     };
     Server::start(settings).map_err(|error| {
         printer.say_error(&error.to_string());

@@ -34,8 +34,8 @@ pub(super) enum Refusal {
     Missing,
     /// The command cannot be read.
     Command,
-    /// The command cannot be started.
-    Start(io::Error),
+    /// The program cannot be started.
+    Start { program: String, error: io::Error },
 }
 
 /// Starts a command for a file below `root`, which is found with `{file}`, `{line}` and `{column}` in it.
@@ -53,7 +53,7 @@ pub(super) fn open(command: &str, root: &Path, target: &Target) -> Result<(), Re
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(Refusal::Start)?;
+        .map_err(|error| Refusal::Start { program: program.to_string_lossy().into_owned(), error })?;
     // An editor may stay open for hours. How it ends is its own matter, but somebody has to take note.
     std::thread::spawn(move || {
         let _ = child.wait();

@@ -44,6 +44,7 @@ use state::{Limits, Standing, State};
 use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::PathBuf;
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::runtime::Runtime;
@@ -67,6 +68,8 @@ pub struct ServerSettings {
     pub allowed_hosts: Vec<String>,
     /// The site's root, below which sources are opened in an editor.
     pub root: PathBuf,
+    /// Who is told of what tabs ask for and cannot be done, in lines for a terminal.
+    pub notices: Option<Sender<String>>,
 }
 
 /// What telling the tabs came to.

@@ -47,27 +47,34 @@ pub(super) async fn answer(
     let Some(command) = standing.edition.editor.clone() else {
         return answer::text(StatusCode::NOT_FOUND, "`serve.editor` in `site.toml` names no editor.\n");
     };
+    let told = Arc::clone(&state);
     let opening = move || editor::open(&command, &state.root, &target);
     match tokio::task::spawn_blocking(opening).await {
         Ok(Ok(())) => answer::empty(StatusCode::NO_CONTENT),
-        Ok(Err(refusal)) => refused(&refusal),
+        Ok(Err(refusal)) => refused(&told, &refusal),
         Err(_) => answer::text(StatusCode::INTERNAL_SERVER_ERROR, "The editor could not be started.\n"),
     }
 }
 
-fn refused(refusal: &Refusal) -> Response<Body> {
+/// Says why nothing was opened: to the tab, and where the command is wrong to the terminal too.
+fn refused(state: &State, refusal: &Refusal) -> Response<Body> {
     match refusal {
         Refusal::Path => answer::text(StatusCode::FORBIDDEN, "That is no file of this site.\n"),
         Refusal::Missing => answer::text(StatusCode::NOT_FOUND, "The file is not there any more.\n"),
-        Refusal::Command => {
-            let sentence =
-                "`serve.editor` in `site.toml` is no command: a quote is not closed, or it is empty.\n";
-            answer::text(StatusCode::INTERNAL_SERVER_ERROR, sentence)
-        }
-        Refusal::Start(error) => {
-            let mut response = answer::text(StatusCode::INTERNAL_SERVER_ERROR, "");
-            *response.body_mut() = Body::from(format!("The editor could not be started: {error}.\n"));
-            response
-        }
+        Refusal::Command => not_started(
+            state,
+            "`serve.editor` in `site.toml` is no command: a quote is not closed, or it is empty",
+        ),
+        Refusal::Start { program, error } => not_started(
+            state,
+            &format!("`serve.editor` in `site.toml` names `{program}`, which cannot be started: {error}"),
+        ),
     }
+}
+
+fn not_started(state: &State, why: &str) -> Response<Body> {
+    state.tell(format!("no editor was opened: {why}"));
+    let mut response = answer::text(StatusCode::INTERNAL_SERVER_ERROR, "");
+    *response.body_mut() = Body::from(format!("No editor was opened: {why}.\n"));
+    response
 }

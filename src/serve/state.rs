@@ -15,6 +15,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -75,6 +76,7 @@ pub(super) struct State {
     pub token: String,
     /// Where the sources are.
     pub root: PathBuf,
+    notices: Option<Sender<String>>,
     edition: watch::Sender<Option<Arc<Standing>>>,
     asked: Arc<AtomicUsize>,
 }
@@ -98,8 +100,17 @@ impl State {
             limits,
             token: token(),
             root: settings.root.clone(),
+            notices: settings.notices.clone(),
             edition: watch::Sender::new(None),
             asked: Arc::default(),
+        }
+    }
+
+    /// Says something to whoever started the server.
+    pub fn tell(&self, notice: String) {
+        if let Some(notices) = &self.notices {
+            // There may be nobody any more.
+            let _ = notices.send(notice);
         }
     }
 

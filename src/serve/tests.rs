@@ -12,6 +12,7 @@ use super::*;
 use crate::paths::OutputPath;
 use client::{Reply, Request};
 use site::Site;
+use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 /// How long anything may take in a test.
@@ -21,6 +22,8 @@ const DEADLINE: Duration = Duration::from_secs(20);
 struct Preview {
     server: Server,
     port: u16,
+    /// What it says to the terminal.
+    notices: Receiver<String>,
 }
 
 impl Preview {
@@ -37,10 +40,13 @@ impl Preview {
     }
 
     fn rooted(root: PathBuf, limits: Limits) -> Self {
-        let settings = ServerSettings { host: None, port: Port::Asked(0), allowed_hosts: Vec::new(), root };
+        let (sender, notices) = std::sync::mpsc::channel();
+        let (port, notices_to) = (Port::Asked(0), Some(sender));
+        let settings =
+            ServerSettings { host: None, port, allowed_hosts: Vec::new(), root, notices: notices_to };
         let server = Server::start_with(settings, limits).unwrap();
         let port = server.port;
-        Self { server, port }
+        Self { server, port, notices }
     }
 
     fn get(&self, path: &str) -> Reply {

@@ -80,5 +80,8 @@ fn an_editor_that_cannot_be_called_is_told_of() {
     let token = &desk.preview.server.state.token;
     let reply = desk.request(PLACE).header("X-Briefing-Token", token).send(desk.preview.port);
     assert_eq!(reply.status, 500);
-    assert!(reply.text().starts_with("The editor could not be started: "), "{}", reply.text());
+    let why = "o editor was opened: `serve.editor` in `site.toml` names `/nowhere/editor`, which cannot be";
+    assert!(reply.text().contains(why), "{}", reply.text());
+    let notice = desk.preview.notices.recv_timeout(DEADLINE).unwrap();
+    assert!(notice.contains(why), "{notice}");
 }

@@ -41,7 +41,7 @@ fn an_editor_that_is_not_there_is_said_beside_the_place() {
     let page = browser.open(&preview.url(CALL_PAGE));
     break_call(&site, &page);
     page.click(&part("button.place"));
-    page.wait_for(&format!("{}.startsWith('The editor could not be started')", text(".said")));
+    page.wait_for(&format!("{}.startsWith('No editor was opened')", text(".said")));
 }
 
 #[test]
