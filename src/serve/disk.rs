@@ -37,9 +37,43 @@ pub(super) struct Tags(Mutex<HashMap<PathBuf, Known>>);
 
 #[derive(Debug)]
 struct Known {
+    stamp: Stamp,
+    tag: String,
+}
+
+/// What tells a file from what it was without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
     length: u64,
     modified: SystemTime,
-    tag: String,
+    /// When anything of it was changed, which no program can set, and which file it is, by the disk and its
+    /// number there; nothing where there is no such thing.
+    inner: [i128; 3],
+}
+
+impl Stamp {
+    fn of(data: &fs::Metadata) -> io::Result<Self> {
+        Ok(Self { length: data.len(), modified: data.modified()?, inner: inner(data) })
+    }
+
+    /// Whether it has been the same for so long that a later change gives it another one.
+    fn is_settled(&self) -> bool {
+        let changed = u64::try_from(self.inner[0]).map(Duration::from_nanos).unwrap_or_default();
+        let latest = self.modified.max(SystemTime::UNIX_EPOCH + changed);
+        latest.elapsed().is_ok_and(|age| age > SETTLED)
+    }
+}
+
+#[cfg(unix)]
+fn inner(data: &fs::Metadata) -> [i128; 3] {
+    use std::os::unix::fs::MetadataExt;
+    let changed = i128::from(data.ctime()) * 1_000_000_000 + i128::from(data.ctime_nsec());
+    [changed, i128::from(data.dev()), i128::from(data.ino())]
+}
+
+#[cfg(not(unix))]
+fn inner(_data: &fs::Metadata) -> [i128; 3] {
+    [0; 3]
 }
 
 impl Tags {
@@ -53,17 +87,18 @@ impl Tags {
         if !metadata.is_file() {
             return Err(io::ErrorKind::NotFound.into());
         }
-        let (length, modified) = (metadata.len(), metadata.modified()?);
+        let stamp = Stamp::of(&metadata)?;
+        let length = stamp.length;
         let mut tags = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = tags.get(path).filter(|known| known.length == length && known.modified == modified);
+        let known = tags.get(path).filter(|known| known.stamp == stamp);
         if let Some(known) = known {
             return Ok((File { file, length }, known.tag.clone()));
         }
         drop(tags);
         let tag = answer::tag(ContentHash::of_reader(&mut file)?);
-        if modified.elapsed().is_ok_and(|age| age > SETTLED) {
+        if stamp.is_settled() {
             tags = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            tags.insert(path.to_owned(), Known { length, modified, tag: tag.clone() });
+            tags.insert(path.to_owned(), Known { stamp, tag: tag.clone() });
         }
         Ok((File { file, length }, tag))
     }

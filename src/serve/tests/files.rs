@@ -78,3 +78,23 @@ fn a_file_that_changes_has_another_tag_and_one_that_goes_is_not_found() {
     std::fs::remove_file(&path).unwrap();
     assert_eq!(preview.get("/a.pdf").status, 404);
 }
+
+/// As what unpacks an archive does, or a copy that keeps times.
+#[cfg(unix)]
+#[test]
+fn a_file_whose_time_is_set_back_has_another_tag() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.pdf");
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let write = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(long_ago).unwrap();
+    };
+    let preview = Preview::of(Site::default().disk("/a.pdf", path.clone()));
+    write("one");
+    let first = preview.get("/a.pdf");
+    write("two");
+    let second = preview.get("/a.pdf");
+    assert_eq!((first.text(), second.text()), ("one", "two"));
+    assert_ne!(second.header("etag"), first.header("etag"));
+}
