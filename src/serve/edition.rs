@@ -13,7 +13,10 @@ use std::sync::Arc;
 /// to wait. Addresses are decoded and begin at the site's root, without the path of `base_url`.
 pub trait Pages: Send + Sync {
     /// What stands at an address; `None`: nothing.
-    fn at(&self, address: &UrlPath) -> Option<Served>;
+    ///
+    /// # Errors
+    /// Where that is not known in time.
+    fn at(&self, address: &UrlPath) -> Result<Option<Served>, NotYet>;
 
     /// What is shown where nothing stands.
     fn not_found(&self) -> Option<Served>;
@@ -32,6 +35,10 @@ pub trait Pages: Send + Sync {
     /// The text of `_redirects`, if there is one.
     fn redirects(&self) -> Option<Arc<str>>;
 }
+
+/// What stands at an address is not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotYet;
 
 /// A file as it is answered.
 #[derive(Clone, Debug)]

@@ -35,7 +35,7 @@ mod tabs;
 #[cfg(test)]
 mod tests;
 
-pub use edition::{Body, Edition, Finding, Findings, Pages, Place, Served, Shown};
+pub use edition::{Body, Edition, Finding, Findings, NotYet, Pages, Place, Served, Shown};
 pub use listen::{Port, StartError};
 
 use crate::paths::UrlPath;

@@ -53,6 +53,14 @@ pub(super) fn not_yet() -> Response<Body> {
     response
 }
 
+/// What is answered where a page waits for others in vain; a browser asks again by itself.
+fn page_not_yet() -> Response<Body> {
+    let mut response = not_yet();
+    answer::set(&mut response, header::RETRY_AFTER, "1");
+    answer::set(&mut response, header::REFRESH, "1");
+    response
+}
+
 /// The version of what a tab shows at an address: that of its page, or of the page for what is not found.
 pub(super) fn shown_version(pages: &dyn Pages, address: &UrlPath) -> String {
     let nothing = || nothing_version(pages.not_found_version().as_deref());
@@ -72,7 +80,10 @@ fn respond(state: &State, standing: &Standing, request: &Parts, whole: &UrlPath)
         return outside(standing, whole);
     };
     let pages = &*standing.edition.pages;
-    let found = pages.at(&address).and_then(|served| {
+    let Ok(served) = pages.at(&address) else {
+        return page_not_yet();
+    };
+    let found = served.and_then(|served| {
         let version = served.version.as_deref();
         read(state, &served.body, content_type(&served.path), version.map(|version| (&address, version)))
     });

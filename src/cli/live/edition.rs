@@ -5,7 +5,7 @@
 
 use crate::build::{Pages, Provisional};
 use crate::paths::{OutputPath, UrlPath};
-use crate::serve::{self, Body, Served};
+use crate::serve::{self, Body, NotYet, Served};
 use crate::tree::{Cell, OutputTree};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -173,29 +173,29 @@ fn file_of(path: &OutputPath, body: Body) -> Served {
 }
 
 impl serve::Pages for LivePages {
-    fn at(&self, address: &UrlPath) -> Option<Served> {
+    fn at(&self, address: &UrlPath) -> Result<Option<Served>, NotYet> {
         if let Some(tree) = self.tree() {
-            return self.at_tree(&tree, address);
+            return Ok(self.at_tree(&tree, address));
         }
         if let Some(cell) = self.provisional.cell(address) {
-            return self.page(&cell);
+            return Ok(self.page(&cell));
         }
         let theme = self.pages().theme().files().find(|file| UrlPath::new(file.path.as_str()) == *address);
         if let Some(file) = theme {
-            return Some(file_of(&file.path, Body::Bytes(file.bytes.clone())));
+            return Ok(Some(file_of(&file.path, Body::Bytes(file.bytes.clone()))));
         }
         // What is only copied is the same file still.
         if let Some(copy) = self.provisional.copy_before(address) {
-            return Some(file_of(&copy.path, Body::Disk(copy.disk.clone())));
+            return Ok(Some(file_of(&copy.path, Body::Disk(copy.disk.clone()))));
         }
-        match self.decided()? {
-            (tree, None) => self.at_tree(&tree, address),
-            (tree, Some(next)) => next.at_tree(&tree, address),
+        match self.decided().ok_or(NotYet)? {
+            (tree, None) => Ok(self.at_tree(&tree, address)),
+            (tree, Some(next)) => Ok(next.at_tree(&tree, address)),
         }
     }
 
     fn not_found(&self) -> Option<Served> {
-        self.at(&UrlPath::new(NOT_FOUND))
+        self.at(&UrlPath::new(NOT_FOUND)).ok().flatten()
     }
 
     /// Without a plan, and without one before, nobody knows: a tab that loads its page anew waits for it.
@@ -235,8 +235,8 @@ const NO_PAGES: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\
     </body></html>\n";
 
 impl serve::Pages for NoPages {
-    fn at(&self, _address: &UrlPath) -> Option<Served> {
-        None
+    fn at(&self, _address: &UrlPath) -> Result<Option<Served>, NotYet> {
+        Ok(None)
     }
 
     fn not_found(&self) -> Option<Served> {

@@ -170,9 +170,9 @@ fn the_scripts_own_files_have_types_and_tags() {
 fn a_page_that_cannot_be_made_is_an_error_of_that_page_alone() {
     struct Broken;
     impl Pages for Broken {
-        fn at(&self, address: &UrlPath) -> Option<Served> {
+        fn at(&self, address: &UrlPath) -> Result<Option<Served>, NotYet> {
             assert_ne!(address.as_str(), "/a/", "a defect");
-            None
+            Ok(None)
         }
         fn not_found(&self) -> Option<Served> {
             None

@@ -26,6 +26,13 @@ fn a_request_does_not_wait_for_ever() {
 }
 
 #[test]
+fn a_page_that_is_not_known_in_time_is_asked_for_again() {
+    let preview = Preview::of(Site::default().page("/", "x", "1").not_found("nothing", "1"));
+    let reply = preview.get("/never/");
+    assert_eq!((reply.status, reply.header("retry-after"), reply.header("refresh")), (503, "1", "1"));
+}
+
+#[test]
 fn half_a_request_ends_by_itself() {
     let limits = Limits { request: Duration::from_millis(50), ..Limits::default() };
     let preview = Preview::empty(limits);

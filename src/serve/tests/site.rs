@@ -81,11 +81,13 @@ fn served(path: &OutputPath, text: &str, version: Option<&str>) -> Served {
 }
 
 impl Pages for Site {
-    fn at(&self, address: &UrlPath) -> Option<Served> {
-        if address.as_str() == "/slow/" {
-            self.gate.pass();
+    fn at(&self, address: &UrlPath) -> Result<Option<Served>, NotYet> {
+        match address.as_str() {
+            "/slow/" => self.gate.pass(),
+            "/never/" => return Err(NotYet),
+            _ => {}
         }
-        self.files.get(address.as_str()).cloned()
+        Ok(self.files.get(address.as_str()).cloned())
     }
 
     fn not_found(&self) -> Option<Served> {
