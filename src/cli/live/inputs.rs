@@ -2,6 +2,7 @@
 //!
 //! A configuration that cannot be used is a finding here: the last good one stands in its place.
 
+use super::LiveOptions;
 use super::round::Round;
 use crate::build::{self, BuildCache, HeldBack, Keep, Permalinks, Settings, Unreadable};
 use crate::cli::SiteOptions;
@@ -10,10 +11,15 @@ use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap};
 use crate::paths::SourcePath;
 use crate::source::{self, Asked, Scan, Scanner};
+use crate::watch::Method;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// By how much the clock of a disk that is polled may be behind: such a disk may be another machine's, and
+/// some count in steps of two seconds. What was written later than that is read again.
+const COARSE: Duration = Duration::from_secs(2);
 
 /// Reads a site again and again.
 pub(super) struct Inputs<'a> {
@@ -26,6 +32,7 @@ pub(super) struct Inputs<'a> {
     /// Whether `site.toml` was an empty file when it was read last.
     is_empty: bool,
     clock: Clock,
+    method: Method,
     previous: Arc<Permalinks>,
 }
 
@@ -61,14 +68,17 @@ pub(super) enum Trouble {
 }
 
 impl<'a> Inputs<'a> {
-    pub(super) fn new(
-        options: &'a SiteOptions,
-        output: Option<&'a Path>,
-        clock: Clock,
-        previous: Permalinks,
-    ) -> Self {
-        let previous = Arc::new(previous);
-        Self { options, output, scanner: Scanner::default(), config: None, is_empty: false, clock, previous }
+    pub(super) fn new(live: &LiveOptions<'a>) -> Self {
+        Self {
+            options: live.site,
+            output: live.output,
+            scanner: Scanner::default(),
+            config: None,
+            is_empty: false,
+            clock: live.clock,
+            method: live.method,
+            previous: Arc::new(live.previous.clone()),
+        }
     }
 
     /// The configuration that the last look went by.
@@ -142,8 +152,8 @@ impl<'a> Inputs<'a> {
         let (diagnostics, texts) = broken.unwrap_or_else(|| (found, SourceMap::default()));
         let looked_for = load::looked_for(&config, &self.output());
         let root = &self.options.root;
-        let mut scan =
-            self.scanner.look(root, &looked_for, asked, nanoseconds()).map_err(Trouble::Environment)?;
+        let at = time_of_look(nanoseconds(), self.method);
+        let mut scan = self.scanner.look(root, &looked_for, asked, at).map_err(Trouble::Environment)?;
         if !scan.sources.iter().any(|source| source.path.below(&config.build.content).is_some()) {
             let folder = root.join(&config.build.content);
             let message = format!("there is nothing in the content folder `{}`", folder.display());
@@ -185,6 +195,14 @@ impl Clock {
     }
 }
 
+/// The time of a look that is surely not after that of the disk; times in nanoseconds since 1970.
+fn time_of_look(now: i128, method: Method) -> i128 {
+    match method {
+        Method::Native => now,
+        Method::Polling => now - COARSE.as_nanos().cast_signed(),
+    }
+}
+
 fn nanoseconds() -> i128 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     since.map_or(0, |since| since.as_nanos().cast_signed())
@@ -194,4 +212,16 @@ fn nanoseconds() -> i128 {
 fn is_of_nothing(read: &Result<(Config, Diagnostics), Unusable>) -> bool {
     let Err(Unusable::Findings(_, texts)) = read else { return false };
     SourcePath::new("site.toml").is_some_and(|path| texts.text(&path) == Some(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_is_polled_may_be_two_seconds_behind() {
+        const SECOND: i128 = 1_000_000_000;
+        assert_eq!(time_of_look(9 * SECOND, Method::Polling), 7 * SECOND);
+        assert_eq!(time_of_look(9 * SECOND, Method::Native), 9 * SECOND);
+    }
 }

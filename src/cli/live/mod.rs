@@ -90,7 +90,7 @@ pub(crate) fn run(
         cannot_write: AtomicBool::default(),
     };
     let workers = Workers::start()?;
-    let mut inputs = Inputs::new(options.site, options.output, options.clock, options.previous.clone());
+    let mut inputs = Inputs::new(options);
     // What is wrong with the configuration is said by the first look.
     let _ = inputs.read_configuration();
     let watched = watch_settings(options, &inputs, Vec::new());
