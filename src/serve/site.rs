@@ -77,7 +77,7 @@ fn respond(state: &State, standing: &Standing, request: &Parts, whole: &UrlPath)
         return led_on(&redirect, query);
     }
     let Some(address) = request_path::within(&standing.prefix, whole) else {
-        return outside(standing, whole);
+        return moved(state, standing, whole, query).unwrap_or_else(|| outside(standing, whole));
     };
     let pages = &*standing.edition.pages;
     let Ok(served) = pages.at(&address) else {
@@ -95,7 +95,7 @@ fn respond(state: &State, standing: &Standing, request: &Parts, whole: &UrlPath)
         let to = with_query(&standing.below_prefix(&folder.encoded()), query);
         return answer::redirect(StatusCode::MOVED_PERMANENTLY, &to);
     }
-    not_found(state, pages, &address)
+    moved(state, standing, whole, query).unwrap_or_else(|| not_found(state, pages, &address))
 }
 
 /// Reads what is to be sent, with the script of the preview where it is a page; `None` where the file is
@@ -126,6 +126,17 @@ fn not_found(state: &State, pages: &dyn Pages, address: &UrlPath) -> Response<Bo
         Some(content) => answer::whole(StatusCode::NOT_FOUND, content),
         None => answer::text(StatusCode::NOT_FOUND, "Nothing stands at this address.\n"),
     }
+}
+
+/// Leads on from where the site stood before `base_url` was changed, so that open tabs follow it.
+fn moved(state: &State, standing: &Standing, whole: &UrlPath, query: Option<&str>) -> Option<Response<Body>> {
+    let address = state.formerly(whole)?;
+    let is_same = request_path::within(&standing.prefix, whole).as_ref() == Some(&address);
+    let stands_there = || standing.edition.pages.version(&address).is_some();
+    (!is_same && stands_there()).then(|| {
+        let to = with_query(&standing.below_prefix(&address.encoded()), query);
+        answer::redirect(StatusCode::FOUND, &to)
+    })
 }
 
 /// What is answered beside a site that stands below a path.

@@ -8,14 +8,16 @@ use super::disk::Tags;
 use super::edition::Edition;
 use super::guard::Guard;
 use super::redirects::Rules;
+use super::request_path;
 use super::tabs::Tabs;
 use crate::digest::ContentHash;
 use crate::paths::{UrlPath, percent_decoded};
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -78,6 +80,8 @@ pub(super) struct State {
     pub root: PathBuf,
     notices: Option<Sender<String>>,
     edition: watch::Sender<Option<Arc<Standing>>>,
+    /// Below which paths the site stood before: there may be tabs that show it there.
+    former: Mutex<BTreeSet<String>>,
     asked: Arc<AtomicUsize>,
 }
 
@@ -102,6 +106,7 @@ impl State {
             root: settings.root.clone(),
             notices: settings.notices.clone(),
             edition: watch::Sender::new(None),
+            former: Mutex::default(),
             asked: Arc::default(),
         }
     }
@@ -129,7 +134,21 @@ impl State {
 
     /// Lets another edition stand.
     pub fn replace(&self, standing: Arc<Standing>) {
+        if let Some(before) = self.current().filter(|before| before.prefix != standing.prefix) {
+            self.former().insert(before.prefix.clone());
+        }
         self.edition.send_replace(Some(standing));
+    }
+
+    /// What an address meant when the site stood below another path; the deepest path counts.
+    pub fn formerly(&self, whole: &UrlPath) -> Option<UrlPath> {
+        let former = self.former();
+        let within = former.iter().filter_map(|prefix| request_path::within(prefix, whole));
+        within.min_by_key(|address| address.as_str().len())
+    }
+
+    fn former(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.former.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Counts a request until what is returned is dropped.

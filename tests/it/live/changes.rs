@@ -104,6 +104,24 @@ fn the_configuration_changes() {
     assert_equals_clean_build(&server);
 }
 
+#[test]
+fn a_tab_follows_the_site_to_another_path() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let tab = Tab::open(&server, PAGE);
+    let at_root = site::configuration();
+    site.write("site.toml", at_root.replace("https://example.org/", "https://example.org/desk/"));
+    tab.waits_for_change();
+    let reply = server.get(&format!("{PAGE}?print"));
+    assert_eq!((reply.status, reply.header("location")), (302, "/desk/articles/first/?print"));
+    server.shows_text("/desk/articles/first/", "The plan");
+    site.write("site.toml", &at_root);
+    server.shows("/desk/articles/first/", |reply| reply.header("location") == PAGE);
+    server.shows_text(PAGE, "The plan");
+    server.shows_nothing("/desk/articles/none/");
+    assert_equals_clean_build(&server);
+}
+
 /// Which page stands for all that is not there is told by the plan alone when the language of all is
 /// another one; the plan does not wait for the tabs to be told.
 #[test]
