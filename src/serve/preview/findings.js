@@ -70,6 +70,7 @@ function drawBar() {
   opener?.setAttribute("aria-expanded", "false");
   const away = isAway ? make("span", { class: "pill" }, "Preview is not running") : null;
   bar.replaceChildren(...[away, opener].filter(Boolean));
+  host.toggleAttribute("data-room", bar.hasChildNodes());
 }
 
 function hasFindings() {

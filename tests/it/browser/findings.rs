@@ -152,3 +152,21 @@ fn a_first_build_that_is_broken_is_shown_and_mended() {
     page.wait_for(&shows("Ann Lee spoke."));
     page.wait_for(&is_gone());
 }
+
+/// The last words of a page can be scrolled out from below the bar.
+#[test]
+fn the_bar_covers_no_end_of_a_page() {
+    let (site, browser) = (site(), Browser::start());
+    let preview = Preview::start(&site);
+    let page = browser.open(&preview.url(CALL_PAGE));
+    let height = "document.querySelector('briefing-preview').offsetHeight";
+    page.wait_for(&is_gone());
+    assert_eq!(page.evaluate(height), 0, "there is no bar");
+    break_call(&site, &page);
+    page.press("Escape");
+    page.wait_for(&is_folded("1 error"));
+    page.resize(700, 300);
+    page.evaluate("(scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }), 0)");
+    let (body, bar) = ("document.body.getBoundingClientRect()", part(".bar button"));
+    page.wait_for(&format!("{body}.bottom <= {bar}.getBoundingClientRect().top"));
+}

@@ -22,10 +22,12 @@ fn in_every_light(page: &Page<'_>, mut look: impl FnMut(&str)) {
     }
 }
 
-/// Where everything on a page stands, and how wide and high it is.
+/// Where everything on a page stands, and how wide and high it is without the room below it that the
+/// preview takes.
 fn layout(page: &Page<'_>) -> Value {
     page.evaluate(
-        "JSON.stringify([document.documentElement.scrollWidth, document.documentElement.scrollHeight, \
+        "JSON.stringify([document.documentElement.scrollWidth, document.documentElement.scrollHeight - \
+           (document.querySelector('briefing-preview')?.offsetHeight ?? 0), \
          ...Array.from(document.body.querySelectorAll('*'), (element) => { \
            const box = element.getBoundingClientRect(); \
            return [box.x + scrollX, box.y + scrollY, box.width, box.height]; })])",
