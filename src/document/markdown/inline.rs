@@ -3,6 +3,7 @@
 use super::attributes::Attributes;
 use super::brackets::OpenSpan;
 use super::spans::Role;
+use super::stray;
 use super::walk::Walk;
 use crate::diagnostics::Code;
 use crate::document::Piece;
@@ -104,10 +105,19 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
+    /// Reports mentions that are text, since nothing ends them.
+    fn tell_half_mentions(&mut self, range: &Range<usize>) {
+        for half in stray::half_mentions(self.source, range) {
+            let message = "this mention is text: no `)` stands right behind its id";
+            self.report.say(Code::MalformedAnnotation, message, half);
+        }
+    }
+
     fn plain_text(&mut self, index: usize, leaf: usize, text: &CowStr<'a>) {
         let range = self.items[index].range.clone();
         self.tell_suspects(&range);
         self.tell_comments(&range);
+        self.tell_half_mentions(&range);
         let (source, mask) = (self.source, self.mask);
         if !self.is_as_written(text, &range) {
             // Entities are resolved; what smart punctuation made is hashed as it was written.

@@ -8,7 +8,7 @@ use super::attributes::{Grammar, Problem};
 use super::classes::{self, OURS};
 use std::ops::Range;
 
-/// How many bytes behind a `{` are looked at.
+/// How many bytes behind a `{`, or before a `]`, are looked at.
 const LOOK: usize = 300;
 
 /// Finds them in `range` of `source`, but for groups that `is_known` says yes to.
@@ -33,6 +33,28 @@ pub fn find(
         ));
     }
     problems
+}
+
+/// Finds mentions without an end in a range of text: the `(@` behind a `]`, with the id as far as it goes.
+pub fn half_mentions(source: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let Some(text) = source.get(range.clone()) else { return Vec::new() };
+    let begins = |at: usize| {
+        let before = source[..at].strip_suffix(']').filter(|before| !before.ends_with('\\'));
+        before.is_some_and(|before| {
+            let mut start = before.len().saturating_sub(LOOK);
+            while !before.is_char_boundary(start) {
+                start += 1;
+            }
+            let opening = before[start..].rfind('[').map(|opening| start + opening);
+            opening.is_some_and(|opening| !before[..opening].ends_with('\\'))
+        })
+    };
+    let half = |at: usize| {
+        let id = source[at + 2..range.end].find(|c: char| !c.is_alphanumeric() && !"-_.|/".contains(c));
+        at..id.map_or(range.end, |length| at + 2 + length)
+    };
+    let places = text.match_indices("(@").map(|(at, _)| range.start + at);
+    places.filter(|at| begins(*at)).map(half).collect()
 }
 
 /// The text from the `{` at `at` to its `}`, else to the end of the line.
@@ -88,6 +110,16 @@ mod tests {
         let mut grammar = Grammar::new(text);
         let problems = find(text, 0..text.len(), &mut grammar, &|_| false);
         problems.iter().map(|problem| &text[problem.range.clone()]).collect()
+    }
+
+    #[test]
+    fn mentions_without_an_end_are_found() {
+        let found = |text: &'static str| -> Vec<&str> {
+            half_mentions(text, &(0..text.len())).into_iter().map(|half| &text[half]).collect()
+        };
+        assert_eq!(found("[a](@half"), ["(@half"]);
+        assert_eq!(found("é [a](@half and é, [b](@two words)"), ["(@half", "(@two"]);
+        assert_eq!(found("\\[a](@b a](@b [a\\](@b (@b [a] (@b"), Vec::<&str>::new());
     }
 
     #[test]
