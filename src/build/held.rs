@@ -48,6 +48,8 @@ pub struct HeldBack {
     pub until: Option<String>,
     /// The same in seconds since 1970-01-01T00:00:00Z.
     pub until_second: Option<i64>,
+    /// Where its pages would stand.
+    pub addresses: Vec<UrlPath>,
 }
 
 impl Split {
@@ -85,8 +87,12 @@ pub(super) fn split(documents: &Documents, settings: &Settings, before: &Split) 
             document.records.iter().partition(|record| held_because(record).is_some());
         for record in &held {
             let until = held_because(record).flatten();
-            split.addresses.extend(addresses(record, languages));
+            let addresses = addresses(record, languages);
+            split.addresses.extend(addresses.iter().cloned());
             hold(&mut split, document, record, until);
+            if let Some(held) = split.report.last_mut() {
+                held.addresses = addresses;
+            }
         }
         if !held.is_empty() {
             let withheld = withheld(document, &published, before);
@@ -164,6 +170,7 @@ fn hold(split: &mut Split, document: &Document, record: &Record, until: Option<D
         id: record.id.to_string(),
         until_second: until.as_ref().and_then(Date::instant),
         until: until.map(|date| date.written().to_owned()),
+        addresses: Vec::new(),
     });
 }
 

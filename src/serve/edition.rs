@@ -27,6 +27,12 @@ pub trait Pages: Send + Sync {
         self.not_found()?.version
     }
 
+    /// Why nothing stands at an address where something would: it is held back. A sentence with code between
+    /// backticks, for the author alone.
+    fn held_back(&self, _address: &UrlPath) -> Option<String> {
+        None
+    }
+
     /// A text that changes exactly when a tab that shows the address has to load it anew. For a page it
     /// leaves the hashed names of assets out, and is what [`Served::version`] says. `None`: nothing
     /// stands there.

@@ -9,6 +9,7 @@ use super::kinds::{HTML, content_type};
 use super::redirects::Redirect;
 use super::state::{Standing, State};
 use super::{inject, request_path};
+use crate::digest::ContentHash;
 use crate::paths::UrlPath;
 use axum::body::{Body, Bytes};
 use axum::extract::{self, Request};
@@ -63,12 +64,14 @@ fn page_not_yet() -> Response<Body> {
 
 /// The version of what a tab shows at an address: that of its page, or of the page for what is not found.
 pub(super) fn shown_version(pages: &dyn Pages, address: &UrlPath) -> String {
-    let nothing = || nothing_version(pages.not_found_version().as_deref());
+    let nothing =
+        || nothing_version(pages.not_found_version().as_deref(), pages.held_back(address).as_deref());
     pages.version(address).unwrap_or_else(nothing)
 }
 
-fn nothing_version(page: Option<&str>) -> String {
-    format!("{NOTHING}{}", page.unwrap_or_default())
+fn nothing_version(page: Option<&str>, held_back: Option<&str>) -> String {
+    let why = held_back.map(|why| ContentHash::of(why.as_bytes()).hex()).unwrap_or_default();
+    format!("{NOTHING}{}{why}", page.unwrap_or_default())
 }
 
 fn respond(state: &State, standing: &Standing, request: &Parts, whole: &UrlPath) -> Response<Body> {
@@ -118,9 +121,14 @@ fn read(state: &State, body: &Served, kind: &'static str, page: Option<(&UrlPath
 }
 
 fn not_found(state: &State, pages: &dyn Pages, address: &UrlPath) -> Response<Body> {
+    let held_back = pages.held_back(address);
     let content = pages.not_found().and_then(|page| {
-        let version = nothing_version(page.version.as_deref());
-        read(state, &page.body, HTML, Some((address, &version)))
+        let version = nothing_version(page.version.as_deref(), held_back.as_deref());
+        let body = match (page.body, &held_back) {
+            (Served::Bytes(bytes), Some(why)) => Served::Bytes(inject::with_words(&bytes, why).into()),
+            (body, _) => body,
+        };
+        read(state, &body, HTML, Some((address, &version)))
     });
     match content {
         Some(content) => answer::whole(StatusCode::NOT_FOUND, content),

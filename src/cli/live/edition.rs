@@ -3,7 +3,7 @@
 //! They can be asked for as soon as what they are made of is ready; what only the plan can tell waits for
 //! it. An edition whose plan was given up sends whoever waits on to the one after it.
 
-use crate::build::{Pages, Provisional};
+use crate::build::{HeldBack, Pages, Provisional};
 use crate::paths::{OutputPath, UrlPath};
 use crate::serve::{self, Body, NotYet, Served};
 use crate::tree::{Cell, OutputTree};
@@ -23,6 +23,7 @@ const NOT_FOUND: &str = "/404.html";
 /// The pages of one live build.
 pub(super) struct LivePages {
     provisional: Provisional,
+    held: Vec<HeldBack>,
     /// What stands in place of pages that cannot be made: the last edition whose pages all could be.
     last_good: Option<Arc<LivePages>>,
     planned: Mutex<Plan>,
@@ -42,9 +43,14 @@ enum Plan {
 }
 
 impl LivePages {
-    pub(super) fn new(provisional: Provisional, last_good: Option<Arc<LivePages>>) -> Self {
+    pub(super) fn new(
+        provisional: Provisional,
+        held: Vec<HeldBack>,
+        last_good: Option<Arc<LivePages>>,
+    ) -> Self {
         Self {
             provisional,
+            held,
             last_good,
             planned: Mutex::new(Plan::Awaited),
             decided: Condvar::new(),
@@ -64,7 +70,7 @@ impl LivePages {
     /// The same without what it would fall back to, to be fallen back to.
     pub(super) fn as_last_good(&self, tree: &Arc<OutputTree>) -> Self {
         let provisional = Provisional::new(self.pages().clone(), tree.clone());
-        let good = Self::new(provisional, None);
+        let good = Self::new(provisional, Vec::new(), None);
         good.settle(tree.clone());
         good
     }
@@ -201,6 +207,16 @@ impl serve::Pages for LivePages {
     /// Without a plan, and without one before, nobody knows: a tab that loads its page anew waits for it.
     fn not_found_version(&self) -> Option<String> {
         self.version(&UrlPath::new(NOT_FOUND))
+    }
+
+    fn held_back(&self, address: &UrlPath) -> Option<String> {
+        let folder = UrlPath::new(&format!("{}/", address.as_str().trim_end_matches('/')));
+        let held = self.held.iter().find(|held| held.addresses.contains(&folder))?;
+        let why = match &held.until {
+            Some(until) => format!("is under embargo until {until}"),
+            None => "is a draft; `briefing serve --drafts` shows drafts".to_owned(),
+        };
+        Some(format!("`{}` would stand here, but it {why}.", held.file))
     }
 
     fn version(&self, address: &UrlPath) -> Option<String> {

@@ -314,7 +314,7 @@ impl<'a> Session<'a> {
         self.next_embargo = self.inputs.next_embargo(ready.held());
         let mut all = found.clone();
         all.extend(ready.diagnostics().iter().cloned());
-        let live = ready.pages().map(|pages| self.edition(pages.clone()));
+        let live = ready.pages().map(|pages| self.edition(pages.clone(), &ready));
         round.part("cells");
         let is_behind = look.is_behind || ready.is_behind();
         self.report_at_once(&ready, &look, &all, is_behind);
@@ -367,13 +367,14 @@ impl<'a> Session<'a> {
     }
 
     /// The pages as they are now, those of the tree before where they stay the same.
-    fn edition(&self, pages: Arc<build::Pages>) -> Arc<LivePages> {
+    fn edition(&self, pages: Arc<build::Pages>, ready: &Ready) -> Arc<LivePages> {
         let provisional = match &self.live {
             Some(live) if live.tree().is_none() => live.provisional().after(pages),
             Some(live) => Provisional::new(pages, live.tree().unwrap_or_default()),
             None => Provisional::new(pages, Arc::new(OutputTree::default())),
         };
-        Arc::new(LivePages::new(provisional, lock(&self.shared.last_good).clone()))
+        let last_good = lock(&self.shared.last_good).clone();
+        Arc::new(LivePages::new(provisional, ready.held().to_vec(), last_good))
     }
 
     /// A site that nothing can be made of yet is shown as a page that says so.

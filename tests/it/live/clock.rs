@@ -3,6 +3,7 @@
 use super::clean::assert_equals_clean_build;
 use super::server::{NOW, Server};
 use super::site;
+use super::tab::Tab;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A time as many seconds from now, as it is written.
@@ -31,6 +32,22 @@ fn an_embargo_ends_while_it_is_shown() {
 }
 
 #[test]
+fn what_is_held_back_is_said_where_it_would_stand() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let tab = Tab::open(&server, "/articles/later/");
+    let held = site::article("Later", "Words.\n")
+        .replace("title", "publish_after = \"2025-05-02T08:00:00Z\"\ntitle");
+    site.write("content/articles/later.md", &held);
+    tab.waits_for_change();
+    let missing = server.shows_nothing("/articles/later/").text();
+    assert!(missing.contains("is under embargo until 2025-05-02T08:00:00Z"), "{missing}");
+    assert!(!server.get("/articles/none/").text().contains("would stand here"));
+    assert!(!server.get("/404.html").text().contains("would stand here"));
+    assert_equals_clean_build(&server);
+}
+
+#[test]
 fn drafts_are_shown_where_they_are_asked_for() {
     let site = site::site();
     let draft = site::article("A draft", "Words.\n").replace("title", "draft = true\ntitle");
@@ -38,7 +55,8 @@ fn drafts_are_shown_where_they_are_asked_for() {
     let server = Server::start(&site);
     let with_drafts = Server::start_with(&site, &[NOW[0], NOW[1], "--drafts"], &[]);
     with_drafts.shows_text("/articles/draft/", "A draft");
-    server.shows_nothing("/articles/draft/");
+    let missing = server.shows_nothing("/articles/draft/").text();
+    assert!(missing.contains("<code>content/articles/draft.md</code> would stand here, but it is a draft"));
     site.write("content/articles/draft.md", draft.replace("Words.", "Other words."));
     with_drafts.shows_text("/articles/draft/", "Other words.");
     assert_equals_clean_build(&with_drafts);
