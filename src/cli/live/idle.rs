@@ -5,23 +5,17 @@ use super::edition::LivePages;
 use super::findings::{self, Mended, Said, ToldTabs};
 use super::round::Round;
 use super::writing::Unwritten;
-use crate::build::{self, Filling, Finished, Keep, Known, Outcome, Planned, Ready, Silent, Workers};
+use crate::build::{self, Known, Planned, Ready, Workers};
 use crate::cli::report::{Printer, counted};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceMap};
-use crate::output::{Claim, OpenError, Stage, WriteSummary};
 use crate::serve::{Edition, Findings, Server};
-use crate::tree::{OutputTree, Sink};
-use std::io;
-use std::path::{Path, PathBuf};
+use crate::tree::OutputTree;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How long it is waited for another build that writes to the output folder.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long it takes until a lock that another build holds is tried again.
-const LOCK_PAUSE: Duration = Duration::from_millis(50);
 /// How long idle work sleeps while a page is asked for.
 const PAUSE: Duration = Duration::from_millis(1);
 
@@ -307,61 +301,13 @@ impl Job {
         Some(())
     }
 
-    /// Makes all pages, and writes them where that is asked for and nothing is wrong.
-    pub(super) fn fill(
-        &self,
-        planned: &Planned,
-        diagnostics: &Diagnostics,
-        output: Option<&Path>,
-        shared: &Shared<'_>,
-        give_way: build::GiveWay<'_>,
-    ) -> io::Result<Option<(Diagnostics, Option<WriteSummary>)>> {
-        let stage = match output {
-            Some(output) if !self.judged(diagnostics.clone(), shared).has_errors() => {
-                match claim(output, give_way)? {
-                    Some(stage) => Some(stage),
-                    None => return Ok(None),
-                }
-            }
-            _ => None,
-        };
-        let (ready, tree) = (&*self.ready, &*planned.tree);
-        let filling = Filling { ready, tree, progress: &Silent, keep: Keep::Nothing, give_way };
-        let sink = stage.as_ref().map(|stage| stage as &dyn Sink);
-        if build::fill(&filling, sink)? == Outcome::GaveWay {
-            stage.map_or(Ok(()), Stage::abandon)?;
-            return Ok(None);
-        }
-        let diagnostics = build::finish(&Finished { ready, tree, diagnostics: diagnostics.clone() });
-        let has_errors = self.judged(diagnostics.clone(), shared).has_errors();
-        let summary = match stage {
-            Some(stage) if has_errors => {
-                stage.abandon()?;
-                None
-            }
-            stage => stage.map(Stage::commit).transpose()?,
-        };
-        Ok(Some((diagnostics, summary)))
-    }
-
     /// Findings as severe as the site and the command line ask for.
-    fn judged(&self, diagnostics: Diagnostics, shared: &Shared<'_>) -> Diagnostics {
+    pub(super) fn judged(&self, diagnostics: Diagnostics, shared: &Shared<'_>) -> Diagnostics {
         let mut judged = self.ready.last_judgement(diagnostics);
         if shared.strict {
             judged.make_strict();
         }
         judged
-    }
-
-    pub(super) fn say_written(&self, shared: &Shared<'_>, summary: Option<WriteSummary>) {
-        let (Some(WriteSummary { written, removed, .. }), Some(output)) = (summary, &self.output) else {
-            return;
-        };
-        let output = output.strip_prefix("./").unwrap_or(output).display().to_string();
-        shared.can_write(&output);
-        if written + removed > 0 {
-            shared.printer.say(&format!("{written} files written, {removed} removed in `{output}`"));
-        }
     }
 
     /// Says what was found, or that all is mended.
@@ -403,24 +349,4 @@ impl Job {
         texts.extend(self.texts.clone());
         texts
     }
-}
-
-/// Claims the output folder; `None` where it gave way while another build held it.
-fn claim(output: &Path, give_way: build::GiveWay<'_>) -> io::Result<Option<Stage>> {
-    let claim = Claim { holder: std::process::id().to_string(), patience: Duration::ZERO };
-    let begun = Instant::now();
-    loop {
-        match Stage::claim(output, &claim) {
-            Ok(stage) => return Ok(Some(stage)),
-            Err(OpenError::Refused(refused)) => return Err(io::Error::other(refused.to_string())),
-            Err(OpenError::Io(error)) if begun.elapsed() > PATIENCE || !is_busy(&error) => return Err(error),
-            Err(OpenError::Io(_)) if give_way() => return Ok(None),
-            Err(OpenError::Io(_)) => std::thread::sleep(LOCK_PAUSE),
-        }
-    }
-}
-
-/// Whether another build holds the lock, or just lets go of it.
-fn is_busy(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotFound)
 }
