@@ -190,6 +190,34 @@ pub fn path<'a>(key: &Key, languages: &[Language], card: impl Fn(&Id) -> Option<
     UrlPath::new(&path)
 }
 
+/// The page whose address this may be, where its parts tell: an overview, a register, or a record with no
+/// address of its own choosing. Whether there is such a page, and whether it stands there, is not known.
+pub fn guess(path: &UrlPath, languages: &[Language]) -> Option<Key> {
+    let mut parts: Vec<&str> = path.as_str().split('/').filter(|part| !part.is_empty()).collect();
+    let named =
+        languages.iter().skip(1).find(|language| parts.first() == Some(&language.to_string().as_str()));
+    if named.is_some() {
+        parts.remove(0);
+    }
+    let kinds = [Kind::Article, Kind::Participant, Kind::Event, Kind::Topic, Kind::Source];
+    let kind_of = |name: &str| kinds.into_iter().find(|kind| folder(*kind) == name);
+    let what = match parts[..] {
+        [] => What::Home,
+        ["positions"] => What::Positions,
+        ["timeline"] => What::Timeline,
+        ["statements"] => What::Statements,
+        ["changes"] => What::Changes,
+        ["corrections"] => What::Corrections,
+        [name] => match kind_of(name) {
+            Some(kind) => What::Register(kind),
+            None => What::Record(Kind::Page, Id::new(name).ok()?),
+        },
+        [name, id] => What::Record(kind_of(name)?, Id::new(id).ok()?),
+        _ => return None,
+    };
+    Some(Key::whole(what, named.or_else(|| languages.first())?))
+}
+
 fn part_folder(part: Part) -> String {
     let numbered =
         |folder: String, number: u32| if number > 1 { format!("{folder}{number}/") } else { folder };
@@ -292,6 +320,26 @@ mod tests {
             ("/", "/"),
         ] {
             assert_eq!(old(written).as_str(), path, "{written}");
+        }
+    }
+
+    #[test]
+    fn addresses_tell_the_pages_that_may_stand_there() {
+        let languages: Vec<Language> = ["en", "nl"].into_iter().filter_map(Language::new).collect();
+        for (address, guessed) in [
+            ("/", Some("Home en")),
+            ("/nl/", Some("Home nl")),
+            ("/timeline/", Some("Timeline en")),
+            ("/nl/articles/", Some("Register(Article) nl")),
+            ("/nl/topics/troops/", Some("Record(Topic, Id(\"troops\")) nl")),
+            ("/about/", Some("Record(Page, Id(\"about\")) en")),
+            ("/articles/2025/", None),
+            ("/participants/x/said/", None),
+            ("/robots.txt", None),
+        ] {
+            let key = guess(&UrlPath::new(address), &languages);
+            let key = key.map(|key| format!("{:?} {}", key.what, key.language));
+            assert_eq!(key.as_deref(), guessed, "{address}");
         }
     }
 

@@ -6,10 +6,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Brings a text into Unicode's normal form C.
 pub fn nfc(text: &str) -> String {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return text.to_owned();
-    }
-    text.nfc().collect()
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// Whether a text is plainly in Unicode's normal form C; `false` where that takes more than a look.
+pub fn is_nfc(text: &str) -> bool {
+    text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Whether a character is a mark that belongs to the letter before it.
@@ -34,7 +36,21 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    nfc(&CaseMapper::new().fold_string(&nfc(text)))
+    let plain: Option<String> = text.chars().map(folded_letter).collect();
+    plain.unwrap_or_else(|| nfc(&CaseMapper::new().fold_string(&nfc(text))))
+}
+
+/// What a character folds to where that is one character, whatever stands beside it: ASCII, and the
+/// letters of Western Europe and of Cyrillic that have two cases.
+fn folded_letter(character: char) -> Option<char> {
+    let lower = |distance: u32| char::from_u32(u32::from(character) + distance);
+    match character {
+        '\0'..='\x7f' => Some(character.to_ascii_lowercase()),
+        'à'..='ö' | 'ø'..='ÿ' | 'а'..='џ' => Some(character),
+        'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => lower(0x20),
+        'Ѐ'..='Џ' => lower(0x50),
+        _ => None,
+    }
 }
 
 /// Folds a name for comparison: [`fold`], white space to one space, trimmed.
@@ -50,22 +66,52 @@ pub fn squeeze(text: &str) -> String {
 /// Escapes a text for HTML, in content and between double quotes. A control character that HTML
 /// does not allow becomes U+FFFD.
 pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + text.len() / 16);
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.extend(allowed(character)),
-        }
-    }
-    escaped
+    let named = |character| match character {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        _ => None,
+    };
+    rewrite(text, named)
 }
 
 /// HTML without the characters that it does not allow, as [`escape`] writes them.
 pub fn allowed_in_html(html: &str) -> String {
-    html.chars().filter_map(allowed).collect()
+    rewrite(html, |_| None)
+}
+
+/// A text with what `named` says for some of ASCII's marks, and without what HTML does not allow. What
+/// lies between is copied as it is.
+fn rewrite(text: &str, named: impl Fn(char) -> Option<&'static str>) -> String {
+    let mut rewritten = String::with_capacity(text.len() + text.len() / 16);
+    let mut copied = 0;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| may_differ(*byte)) {
+        at += found;
+        let Some(character) = text[at..].chars().next() else { break };
+        let end = at + character.len_utf8();
+        let kept = allowed(character);
+        let name = named(character);
+        if name.is_some() || kept != Some(character) {
+            rewritten.push_str(&text[copied..at]);
+            match name {
+                Some(name) => rewritten.push_str(name),
+                None => rewritten.extend(kept),
+            }
+            copied = end;
+        }
+        at = end;
+    }
+    rewritten.push_str(&text[copied..]);
+    rewritten
+}
+
+/// Whether a character that begins with this byte may have to be written in another way: marks of HTML,
+/// control characters, and the first bytes of those that HTML does not allow.
+fn may_differ(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..0x20 | 0x7f | 0xc2 | 0xef..)
 }
 
 fn allowed(character: char) -> Option<char> {
@@ -156,8 +202,30 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_are_folded_without_the_tables_fold_to_the_same() {
+        let mut found = 0;
+        for character in '\0'..='\u{2fff}' {
+            let Some(folded) = folded_letter(character) else { continue };
+            let text = character.to_string();
+            assert_eq!(nfc(&CaseMapper::new().fold_string(&nfc(&text))), folded.to_string(), "{character}");
+            found += 1;
+        }
+        assert_eq!(found, 128 + 62 - 1 + 96);
+    }
+
+    #[test]
     fn escaping_leaves_nothing_that_html_would_read() {
         assert_eq!(escape("<a b=\"c\">&\u{0}\u{1b}"), "&lt;a b=&quot;c&quot;&gt;&amp;\u{fffd}\u{fffd}");
+        assert_eq!(allowed_in_html("<é>\r\n\u{7f}\u{85}\u{a0}"), "<é>\n\u{fffd}\u{fffd}\u{a0}");
+        assert_eq!(
+            escape("\u{fdd0}|\u{fdcf}|\u{1ffff}|😀|\u{e000}"),
+            "\u{fffd}|\u{fdcf}|\u{fffd}|😀|\u{e000}"
+        );
+        for character in '\0'..=char::MAX {
+            let text = format!("a{character}b");
+            let kept: String = text.chars().filter_map(allowed).collect();
+            assert_eq!(allowed_in_html(&text), kept, "{character:?}");
+        }
     }
 
     #[test]

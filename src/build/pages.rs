@@ -1,7 +1,7 @@
 //! Everything that pages are made of, and the making of one page: inputs, view, template, links.
 
 use super::{Settings, hosts};
-use crate::address::What;
+use crate::address::{self, What};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::digest::Fingerprint;
 use crate::html::{self, FinishOptions, LinkStyle};
@@ -64,7 +64,7 @@ impl Pages {
             shared: shared.collect(),
             links: FinishOptions { links: style, base_url: base_url.clone() },
             absolute: FinishOptions { links: LinkStyle::Absolute { prefix }, base_url },
-            frame: config.fingerprint.with(templates),
+            frame: config.shown().with(templates),
             assets: theme.assets_fingerprint(),
             settings,
             index,
@@ -103,6 +103,13 @@ impl Pages {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The page at an address where that can be told without planning the site.
+    pub fn guess(&self, address: &UrlPath) -> Option<PlannedPage> {
+        let key = address::guess(address, self.site.languages())?;
+        let page = PlannedPage { key, path: address.clone() };
+        self.is_certain(&page).then_some(page)
     }
 
     /// Whether the page that stands at a planned address is certain to stand there in the site as it is

@@ -1,7 +1,8 @@
 //! Pages of a site that is not planned yet.
 //!
-//! Most edits move no page: what stood at an address before stands there still. Such a page can be made
-//! as soon as what it is made of is [`Ready`](super::Ready); all else waits for the plan.
+//! Most edits move no page: what stood at an address before stands there still, and of most addresses it
+//! can be told which page stands there. Such a page can be made as soon as what it is made of is
+//! [`Ready`](super::Ready); all else waits for the plan.
 
 use super::Pages;
 use crate::paths::{OutputFile, UrlPath};
@@ -32,11 +33,6 @@ impl Provisional {
         Self { pages, before: self.before.clone(), earlier, cells: Mutex::default() }
     }
 
-    /// Whether only the plan can tell of any page.
-    pub fn is_blank(&self) -> bool {
-        self.before.cells.is_empty() && self.earlier.is_empty()
-    }
-
     /// What pages are made of.
     pub fn pages(&self) -> &Arc<Pages> {
         &self.pages
@@ -48,11 +44,13 @@ impl Provisional {
         if let Some(cell) = known().get(address) {
             return Some(cell.clone());
         }
-        let before = self.before(address)?;
-        let certain = self.pages.is_certain(&before.page);
+        let new = match self.before(address) {
+            Some(before) if self.pages.is_certain(&before.page) => before.after(before.page.clone()),
+            Some(_) => return None,
+            None => Cell::new(self.pages.guess(address)?),
+        };
         // Of two who asked at once one is kept, so that all see the same.
-        let new = || Arc::new(before.after(before.page.clone()));
-        certain.then(|| known().entry(address.clone()).or_insert_with(new).clone())
+        Some(known().entry(address.clone()).or_insert_with(|| Arc::new(new)).clone())
     }
 
     /// What stood at an address before.

@@ -7,6 +7,7 @@
 mod identity;
 mod parse;
 mod reader;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -319,13 +319,10 @@ impl<'a> Session<'a> {
         let is_behind = look.is_behind || ready.is_behind();
         self.report_at_once(&ready, &look, &all, is_behind);
         match &live {
-            // Of a first edition only the plan knows the pages: before it, a tab that was there before the
-            // server would seem to have another one.
-            Some(live) if !live.provisional().is_blank() => {
+            Some(live) => {
                 round.part("send");
                 self.shared.publish(self.rounds, edition_of(live, &ready));
             }
-            Some(_) => {}
             None => self.show_nothing(),
         }
         round.sent();

@@ -2,7 +2,7 @@
 
 use crate::digest::ContentHash;
 use crate::document::PassageKind;
-use crate::text::{is_combining_mark, nfc};
+use crate::text::{is_combining_mark, is_nfc, nfc};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -49,30 +49,20 @@ impl PassageDraft {
 
 /// Text as it is kept: NFC, white space squeezed.
 pub fn plain(text: &str) -> String {
-    normal(text, |_| true)
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    if is_nfc(&squeezed) { squeezed } else { nfc(&squeezed) }
 }
 
 /// Text as permalinks hash it: besides, without square brackets.
 pub fn hashed(text: &str) -> String {
-    normal(text, |c| !matches!(c, '[' | ']'))
-}
-
-/// What `keep` keeps of a text, squeezed and in NFC, in one pass where it can be done in one.
-fn normal(text: &str, keep: impl Fn(char) -> bool) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    let mut space = false;
-    for character in text.chars().filter(|c| keep(*c)) {
-        if character.is_whitespace() {
-            space = !squeezed.is_empty();
-            continue;
-        }
-        if space {
-            squeezed.push(' ');
-            space = false;
-        }
-        squeezed.push(character);
-    }
-    if squeezed.is_ascii() { squeezed } else { nfc(&squeezed) }
+    const BRACKETS: [char; 2] = ['[', ']'];
+    if text.contains(BRACKETS) { plain(&text.replace(BRACKETS, "")) } else { plain(text) }
 }
 
 /// Whether an id falls into what is kept for the site's own.
