@@ -225,6 +225,11 @@ fn is_hex_colour(colour: &str) -> bool {
     })
 }
 
+/// Whether a file of the output is an asset of a theme, under its hashed name.
+pub fn is_asset(path: &OutputPath) -> bool {
+    path.as_str().starts_with("theme/")
+}
+
 /// `briefing.css` to `theme/briefing.1a2b3c4d.css`.
 fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let hash = ContentHash::of(bytes).short();

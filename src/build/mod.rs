@@ -31,7 +31,6 @@ mod plan;
 mod provisional;
 mod ready;
 mod survey;
-mod workers;
 
 pub use cache::BuildCache;
 pub use captured::wanted;
@@ -44,7 +43,6 @@ pub use plan::{Filling, Outcome, Planned, count_changed, fill, plan};
 pub use provisional::Provisional;
 pub use ready::{Ready, ready};
 pub use survey::{Survey, survey};
-pub use workers::Workers;
 
 pub use crate::check::Known;
 

@@ -73,6 +73,7 @@ const CRATES: &[(&str, &[&str])] = &[
     // The derives and traits alone; the formats are `data`.
     ("serde", &["data", "diagnostics", "page", "render", "output", "serve", "cli"]),
     ("serde_json", &["data"]),
+    ("rustix", &["cli"]),
     ("signal_hook", &["cli"]),
     ("strsim", &["text"]),
     ("tera", &["render"]),

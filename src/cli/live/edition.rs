@@ -6,6 +6,8 @@
 use crate::build::{HeldBack, Pages, Provisional};
 use crate::paths::{OutputPath, UrlPath};
 use crate::serve::{self, Body, NotYet, Served};
+
+use crate::theme;
 use crate::tree::{Cell, OutputTree};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -187,7 +189,10 @@ impl serve::Pages for LivePages {
             return Ok(self.page(&cell));
         }
         let theme = self.pages().theme().files().find(|file| UrlPath::new(file.path.as_str()) == *address);
-        if let Some(file) = theme {
+        // A page that was just loaded may name an asset that an edit has replaced: by its name, which bears
+        // its hash, it is what it was.
+        let replaced = || self.provisional.file_before(address).filter(|file| theme::is_asset(&file.path));
+        if let Some(file) = theme.or_else(replaced) {
             return Ok(Some(file_of(&file.path, Body::Bytes(file.bytes.clone()))));
         }
         // What is only copied is the same file still.

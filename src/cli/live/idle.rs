@@ -4,8 +4,9 @@
 use super::edition::LivePages;
 use super::findings::{self, Mended, Said, ToldTabs};
 use super::round::Round;
+use super::workers::Workers;
 use super::writing::Unwritten;
-use crate::build::{self, Known, Planned, Ready, Workers};
+use crate::build::{self, Known, Planned, Ready};
 use crate::cli::report::{Printer, counted};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceMap};
 use crate::serve::{Edition, Findings, Server};

@@ -13,13 +13,14 @@ mod findings;
 mod idle;
 mod inputs;
 mod round;
+mod workers;
 mod writing;
 
 pub(crate) use inputs::Clock;
 
 use super::SiteOptions;
 use super::report::Printer;
-use crate::build::{self, BuildCache, Permalinks, Provisional, Ready, Workers};
+use crate::build::{self, BuildCache, Permalinks, Provisional, Ready};
 use crate::diagnostics::{Diagnostics, Severity, SourceMap};
 use crate::serve::{Edition, Server};
 use crate::source::{Asked, SourceSet};
@@ -35,6 +36,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use workers::Workers;
 
 /// How long after the last edit everything is looked at, whatever the hints said.
 const QUIET: Duration = Duration::from_secs(2);

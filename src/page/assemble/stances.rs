@@ -2,21 +2,24 @@
 //! that says what it rests on.
 
 use super::Assembler;
-use crate::address::{List, Part, What};
+use crate::address::List;
 use crate::document::annotation::StatementStatus;
-use crate::document::{Class, Kind, Mode};
+use crate::document::{Class, Mode};
 use crate::index::trail::{self, Step, Trail};
 use crate::index::{RecordNo, Statement};
 use crate::locale::Argument;
 use crate::page::row::{Row, StatementRow};
-use crate::page::view::row::PassageRow;
 use crate::page::view::shared::{Fact, Link, LocalText};
 use crate::page::view::stance::{EvidenceLine, MatrixPart, MatrixRow, MatrixView, PositionTrail, StanceCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// How many passages of a trail a participant's page shows.
+/// How many passages of a trail a participant's page shows where there are few topics.
 const TRAIL: usize = 20;
+/// How many it shows where there are many.
+const SHORT_TRAIL: usize = 3;
+/// How many passages of all its trails it shows, shared evenly, unless the short trails alone come to more.
+const STEPS: usize = 120;
 
 impl Assembler<'_> {
     /// The trails of stances that the page sees.
@@ -124,24 +127,47 @@ impl Assembler<'_> {
     /// All positions of a participant, topic by topic in the page's order.
     pub fn position_trails(&self) -> Vec<PositionTrail> {
         let trails = self.trails();
-        self.inputs
+        let trails: Vec<&Trail> = self
+            .inputs
             .columns
             .iter()
             .filter_map(|topic| {
                 let own =
                     |trail: &&Trail| trail.topic == *topic && self.inputs.rows.contains(&trail.participant);
-                Some(self.position_trail(trails.iter().find(own)?))
+                trails.iter().find(own)
             })
-            .collect()
+            .collect();
+        let steps = (STEPS / trails.len().max(1)).clamp(SHORT_TRAIL, TRAIL);
+        let rows = self.rows_of_steps();
+        trails.into_iter().map(|trail| self.position_trail(trail, steps, &rows)).collect()
     }
 
-    fn position_trail(&self, trail: &Trail) -> PositionTrail {
-        let newest = trail.steps.iter().rev().take(TRAIL);
-        let more = (trail.steps.len() > TRAIL).then(|| Link {
-            href: self.page_href(
-                What::RecordList(Kind::Topic, self.card(trail.topic).id.clone(), List::Statements),
-                Part::Whole,
-            ),
+    /// The rows that trails are made of, by their statements' addresses in memory.
+    fn rows_of_steps(&self) -> HashMap<*const Statement, &StatementRow> {
+        let rows = self.inputs.lists.get(&List::Positions).map(|list| list.rows.as_slice());
+        let rows = rows.unwrap_or_default().iter();
+        rows.filter_map(|row| match row {
+            Row::Statement(row) => Some((Arc::as_ptr(&row.statement), row)),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// A trail with so many of its newest steps.
+    fn position_trail(
+        &self,
+        trail: &Trail,
+        steps: usize,
+        rows: &HashMap<*const Statement, &StatementRow>,
+    ) -> PositionTrail {
+        let newest = trail.steps.iter().rev().take(steps);
+        let row_of = |step: &Step| {
+            let row = rows.get(&Arc::as_ptr(&step.statement));
+            *row.expect("trails are made of the rows that the page sees")
+        };
+        // The topic's page leads on to all of them, whether or not they stand in parts.
+        let more = (trail.steps.len() > steps).then(|| Link {
+            href: self.place_href(trail.topic, "site-statements"),
             text: self.say_count("list-all", trail.steps.len()),
         });
         PositionTrail {
@@ -149,9 +175,8 @@ impl Assembler<'_> {
             topic: self.link(trail.topic),
             question: self.question(trail.topic).map(|question| question.text),
             latest: self.stance_cell(trail),
-            trail: newest.map(|step| self.step_row(step)).collect(),
-            // Where the parts of the topic's statements are not there, the topic's page has them all.
-            more: more.map(|link| Link { href: self.place_href(trail.topic, "site-statements"), ..link }),
+            trail: newest.map(|step| self.statement_row(row_of(step))).collect(),
+            more,
         }
     }
 
@@ -159,17 +184,6 @@ impl Assembler<'_> {
     pub fn question(&self, topic: RecordNo) -> Option<LocalText> {
         let topic = self.inputs.outlines.get(&topic)?.topic()?;
         self.text(&topic.question)
-    }
-
-    fn step_row(&self, step: &Step) -> PassageRow {
-        let rows =
-            self.inputs.lists.get(&List::Positions).map(|list| list.rows.as_slice()).unwrap_or_default();
-        let row = rows.iter().find_map(|row| match row {
-            Row::Statement(row) if Arc::ptr_eq(&row.statement, &step.statement) => Some(row),
-            _ => None,
-        });
-        let row: &StatementRow = row.expect("trails are made of the rows that the page sees");
-        self.statement_row(row)
     }
 
     /// The part of the matrix that the page shows.
