@@ -1,7 +1,8 @@
 //! Makes all pages, and writes them to the output folder. What failed is tried again: a disk that was full
 //! has room again, and nobody edits anything.
 
-use super::idle::{Job, Shared};
+use super::idle::Job;
+use super::shared::Shared;
 use crate::build::{self, Filling, Finished, GiveWay, Keep, Outcome, Planned, Silent};
 use crate::diagnostics::Diagnostics;
 use crate::output::{Claim, OpenError, Stage, WriteSummary};
