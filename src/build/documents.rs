@@ -136,9 +136,9 @@ impl Documents {
         self.marked.get(&mark).into_iter().flatten().filter_map(|path| self.get(path))
     }
 
-    /// Whether the last good version of a text stands in place of one that cannot be read.
-    pub(super) fn is_behind(&self) -> bool {
-        self.marked(Mark::Behind).next().is_some()
+    /// Files of which the last good version stands in place of one that cannot be read.
+    pub(super) fn behind(&self) -> BTreeSet<SourcePath> {
+        self.marked.get(&Mark::Behind).cloned().unwrap_or_default()
     }
 
     /// What is wrong with the sources, in the order of their paths.

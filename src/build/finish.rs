@@ -20,7 +20,7 @@ pub struct Finished<'a> {
 pub fn look_over(ready: &Ready, known: &mut Known) -> Diagnostics {
     let config = &ready.settings.config;
     let settings = CheckSettings { translations: translations(config), captured: ready.captured.clone() };
-    check(&ready.index, &settings, known)
+    ready.with_places(check(&ready.index, &settings, known))
 }
 
 /// Compares links with anchors, and permalinks with those of an earlier build; gives all that was found,
@@ -35,7 +35,7 @@ pub fn finish(finished: &Finished<'_>) -> Diagnostics {
     // Where two pages want one address, the links to one of them lead to the other.
     if !diagnostics.iter().any(|diagnostic| diagnostic.code == Code::DuplicateOutput) {
         let found = links::check_pages(tree, &pages.index, &pages.site);
-        diagnostics.extend(links::new_findings(found, &diagnostics));
+        diagnostics.extend(links::new_findings(ready.with_places(found), &diagnostics));
     }
     diagnostics.extend(orphans::check(tree, &pages.index, &pages.site));
     // What a mistake takes away comes back when it is mended.

@@ -89,10 +89,7 @@ pub(super) fn split(documents: &Documents, settings: &Settings, before: &Split) 
             let until = held_because(record).flatten();
             let addresses = addresses(record, languages);
             split.addresses.extend(addresses.iter().cloned());
-            hold(&mut split, document, record, until);
-            if let Some(held) = split.report.last_mut() {
-                held.addresses = addresses;
-            }
+            hold(&mut split, document, record, (until, addresses));
         }
         if !held.is_empty() {
             let withheld = withheld(document, &published, before);
@@ -154,7 +151,12 @@ fn embargoes(
         .collect()
 }
 
-fn hold(split: &mut Split, document: &Document, record: &Record, until: Option<Date>) {
+fn hold(
+    split: &mut Split,
+    document: &Document,
+    record: &Record,
+    (until, addresses): (Option<Date>, Vec<UrlPath>),
+) {
     let held = &mut split.held;
     held.ids.insert(text::fold(record.id.as_str()), until.clone());
     held.ids.extend(record.common.was.iter().map(|old| (text::fold(old.value.as_str()), until.clone())));
@@ -170,7 +172,7 @@ fn hold(split: &mut Split, document: &Document, record: &Record, until: Option<D
         id: record.id.to_string(),
         until_second: until.as_ref().and_then(Date::instant),
         until: until.map(|date| date.written().to_owned()),
-        addresses: Vec::new(),
+        addresses,
     });
 }
 

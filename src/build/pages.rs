@@ -4,8 +4,9 @@ use super::{Settings, hosts};
 use crate::address::{self, What};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::digest::Fingerprint;
+use crate::document::Kind;
 use crate::html::{self, FinishOptions, LinkStyle};
-use crate::index::SiteIndex;
+use crate::index::{Entry, SiteIndex};
 use crate::locale::Language;
 use crate::page::assemble::site::Assets;
 use crate::page::view::words;
@@ -109,7 +110,27 @@ impl Pages {
     pub fn guess(&self, address: &UrlPath) -> Option<PlannedPage> {
         let key = address::guess(address, self.site.languages())?;
         let page = PlannedPage { key, path: address.clone() };
-        self.is_certain(&page).then_some(page)
+        (self.is_certain(&page) && !self.is_contested(&page)).then_some(page)
+    }
+
+    /// Whether another record may want the same address, by its slug or by an id that is the name of an
+    /// overview: which of them has it is for the plan to say.
+    fn is_contested(&self, page: &PlannedPage) -> bool {
+        let language = &page.key.language;
+        let (kind, id) = match &page.key.what {
+            What::Record(kind, id) => (*kind, Some(id)),
+            _ => (Kind::Page, None),
+        };
+        let others = self.index.of_kind(kind).into_iter().filter(|entry| Some(entry.id()) != id);
+        let at = |entry: &Entry| {
+            address::of_record(
+                kind,
+                &address::slug(&entry.card, language, self.site.languages()),
+                language,
+                self.site.languages(),
+            )
+        };
+        others.into_iter().any(|entry| at(entry) == page.path)
     }
 
     /// Whether the page that stands at a planned address is certain to stand there in the site as it is

@@ -57,6 +57,7 @@ pub fn plan(
     diagnostics.extend(places::check(&tree, pages, &copied));
     diagnostics.extend(links::check_addresses(&tree, &pages.index));
     diagnostics.extend(links::check_configuration(&tree, &pages.index, &pages.site));
+    let diagnostics = ready.with_places(diagnostics);
     let redirects_without_rule = made.without_rule;
     Some(Planned { tree: Arc::new(tree), diagnostics, pages: counts, redirects_without_rule })
 }

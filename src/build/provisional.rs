@@ -33,6 +33,11 @@ impl Provisional {
         Self { pages, before: self.before.clone(), earlier, cells: Mutex::default() }
     }
 
+    /// Whether no site was planned before.
+    pub fn is_first(&self) -> bool {
+        self.before.cells.is_empty()
+    }
+
     /// What pages are made of.
     pub fn pages(&self) -> &Arc<Pages> {
         &self.pages

@@ -2,16 +2,17 @@
 
 use super::cache::BuildCache;
 use super::held::Split;
+use super::hosts;
 use super::judge::{self, Judge};
 use super::pages::{Pages, Parts};
 use super::{HeldBack, Progress, Settings, Stage, captured};
-use crate::diagnostics::{Diagnostics, SourceMap};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceMap};
 use crate::index::SiteIndex;
 use crate::paths::SourcePath;
 use crate::render;
 use crate::source::SourceSet;
 use crate::theme::Theme;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A site of which any page can be made.
@@ -25,8 +26,10 @@ pub struct Ready {
     theme: Arc<Theme>,
     judge: Judge,
     diagnostics: Diagnostics,
-    /// Whether a text or a template is not what it was, since it cannot be read.
-    is_behind: bool,
+    /// Texts whose last good version is shown, since they cannot be read.
+    behind: BTreeSet<SourcePath>,
+    /// Whether templates are not what they are on disk, since they cannot be loaded.
+    has_last_templates: bool,
 }
 
 /// Brings everything that pages are made of up to date, in proportion to what changed since the build
@@ -43,7 +46,8 @@ pub fn ready(
     let mut diagnostics = cache.documents.diagnostics();
     progress.begin(Stage::Index);
     let index = cache.index_published(settings);
-    diagnostics.extend(index.diagnostics().cloned());
+    let behind = cache.documents.behind();
+    diagnostics.extend(of_texts_as_they_are(index.diagnostics().cloned(), &behind));
     let (captured, findings) = captured::find(&cache.documents, &cache.split, sources);
     diagnostics.extend(findings);
     progress.begin(Stage::Frame);
@@ -52,7 +56,7 @@ pub fn ready(
     let (theme, findings) = cache.theme(config, sources);
     diagnostics.extend(findings);
     let (renderer, findings) = cache.renderer(&theme, settings.unreadable);
-    let is_behind = cache.documents.is_behind() || !findings.is_empty();
+    let has_last_templates = !findings.is_empty();
     diagnostics.extend(findings);
     let lists = cache.lists(&index, &site);
     let pages = renderer.map(|(templates, renderer)| {
@@ -77,8 +81,20 @@ pub fn ready(
         theme,
         judge: Judge::new(config, &cache.documents),
         diagnostics,
-        is_behind,
+        behind,
+        has_last_templates,
     }
+}
+
+/// What is found in the last good version of a text has its place there, and none in the text as it is.
+fn of_texts_as_they_are(
+    found: impl IntoIterator<Item = Diagnostic>,
+    behind: &BTreeSet<SourcePath>,
+) -> impl Iterator<Item = Diagnostic> {
+    let is_there = |diagnostic: &Diagnostic| {
+        diagnostic.primary.as_ref().is_none_or(|place| !behind.contains(&place.file))
+    };
+    found.into_iter().filter(is_there)
 }
 
 impl Ready {
@@ -105,7 +121,12 @@ impl Ready {
 
     /// Whether pages show the last version of something that cannot be read now.
     pub fn is_behind(&self) -> bool {
-        self.is_behind
+        self.has_last_templates || !self.behind.is_empty()
+    }
+
+    /// Whether the site brings rules of its own that count before its pages.
+    pub fn has_own_redirects(&self) -> bool {
+        hosts::own("_redirects", &self.sources).is_some()
     }
 
     /// The texts that findings point into.
@@ -113,6 +134,11 @@ impl Ready {
         let mut texts = self.sources.source_map();
         texts.extend(render::template_sources(&self.theme));
         texts
+    }
+
+    /// What of findings on pages has its place in the texts as they are.
+    pub(super) fn with_places(&self, diagnostics: Diagnostics) -> Diagnostics {
+        of_texts_as_they_are(diagnostics, &self.behind).collect()
     }
 
     /// What of some findings is said, as severe as the site asks for.

@@ -10,7 +10,6 @@ use crate::build;
 use crate::output::{Claim, OpenError, Stage};
 use crate::serve::{Port, Server, ServerSettings, StartError};
 use crate::watch::Method;
-use std::io;
 use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -96,9 +95,7 @@ fn check_claim(output: &Path, printer: &Printer) -> Result<(), Exit> {
         Err(OpenError::Io(error)) => Err(error),
     };
     match claimed {
-        Err(error) if !matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotFound) => {
-            Err(printer.environment(&error))
-        }
+        Err(error) if !live::is_busy(&error) => Err(printer.environment(&error)),
         _ => Ok(()),
     }
 }

@@ -6,7 +6,8 @@ use std::hash::{Hash, Hasher};
 
 impl Config {
     /// A fingerprint of all values that pages may show or be made by; the same where only comments, places
-    /// in the file, checks, limits or the preview's settings differ.
+    /// in the file, checks or the preview's settings differ. Limits can be seen: a text that is over one is
+    /// not shown.
     pub fn shown(&self) -> Fingerprint {
         Fingerprint::of_value(&Shown(self))
     }
@@ -27,7 +28,7 @@ impl Hash for Shown<'_> {
             strings,
             complete: _,
             serve: _,
-            limits: _,
+            limits,
             checks: _,
             fingerprint: _,
         } = self.0;
@@ -48,7 +49,7 @@ impl Hash for Shown<'_> {
             (language, &text.value).hash(state);
         }
         let BuildConfig { file_links, content, drafts, output: _ } = build;
-        (markdown, file_links, content, drafts).hash(state);
+        (markdown, limits, file_links, content, drafts).hash(state);
         for (language, strings) in strings {
             language.hash(state);
             for (key, text) in strings {

@@ -236,6 +236,38 @@ fn settings_differ_only_where_documents_are_read_otherwise() {
 }
 
 #[test]
+fn only_what_can_be_seen_on_pages_tells_them_apart() {
+    let shown = |rest: &str| config(&format!("[site]\ntitle = \"x\"\n{rest}")).shown();
+    let plain = shown("");
+    for unseen in [
+        "# a remark\n",
+        "[serve]\nport = 4500\n",
+        "[checks]\nunknown-reference = \"off\"\n",
+        "[build]\noutput = \"out\"\n",
+    ] {
+        assert_eq!(plain, shown(unseen), "{unseen}");
+    }
+    for seen in [
+        "description = \"y\"\n",
+        "accent = \"#004488\"\n",
+        "base_url = \"https://a.org/\"\n",
+        "as_of = 2025-03-15\n",
+        "logo = \"a.svg\"\n",
+        "license = { name = \"CC BY 4.0\" }\n",
+        "[publisher]\nname = \"y\"\n",
+        "[publisher.policies]\nethics = \"https://a.org/\"\n",
+        "[[menu]]\ntitle = \"y\"\nto = \"/timeline/\"\n",
+        "[footer]\ntext = \"y\"\n",
+        "[markdown]\nsmart = true\n",
+        "[limits]\nnesting = 20\n",
+        "[build]\nfile_links = true\n",
+        "[languages.en]\nskip_link = \"y\"\n",
+    ] {
+        assert_ne!(plain, shown(seen), "{seen}");
+    }
+}
+
+#[test]
 fn the_example_site_has_no_mistakes() {
     config(include_str!("../../site.toml"));
 }

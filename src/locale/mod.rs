@@ -90,9 +90,12 @@ impl Locale {
         self.formats.number(number)
     }
 
-    /// Compares two names in the language's own order; equal only for equal strings.
+    /// Compares two names in the language's own order, by what follows quotation marks and the like, as
+    /// [`initial`](Self::initial) does; equal only for equal strings.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.formats.collator.compare(a, b).then_with(|| a.cmp(b))
+        let collator = &self.formats.collator;
+        let names = collator.compare(names::from_first_letter(a), names::from_first_letter(b));
+        names.then_with(|| collator.compare(a, b)).then_with(|| a.cmp(b))
     }
 
     /// The heading under which a name stands in a register: its first letter, upper case, without

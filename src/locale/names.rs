@@ -22,6 +22,11 @@ pub(super) fn initial(name: &str, language: &Language, letters: &CollatorBorrowe
     if !bare.is_empty() && letters.compare(&bare, &upper) == Ordering::Equal { bare } else { upper }
 }
 
+/// A name from its first letter or digit on; all of one that has none.
+pub(super) fn from_first_letter(name: &str) -> &str {
+    name.find(char::is_alphanumeric).map_or(name, |first| &name[first..])
+}
+
 /// The opening and closing quotation marks of a language.
 pub(super) fn quotes(language: &Language) -> (&'static str, &'static str) {
     match (language.primary(), language.as_str()) {

@@ -205,6 +205,7 @@ fn names_are_sorted_as_the_language_does() {
         "Abdi macron Macron Özil Zelensky"
     );
     assert_eq!(sorted("sv", &["Zorn", "Öberg", "Berg"]), "Berg Zorn Öberg");
+    assert_eq!(sorted("en", &["Zorn", "\u{201c}Under\u{201d}", "Abdi"]), "Abdi \u{201c}Under\u{201d} Zorn");
     assert_eq!(locale("en").compare("a\u{301}", "á"), "a\u{301}".cmp("á"));
 }
 

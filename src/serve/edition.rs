@@ -33,6 +33,11 @@ pub trait Pages: Send + Sync {
         None
     }
 
+    /// Whether it is known yet what stands at an address: a tab that shows what is not is told later.
+    fn is_known(&self, _address: &UrlPath) -> bool {
+        true
+    }
+
     /// A text that changes exactly when a tab that shows the address has to load it anew. For a page it
     /// leaves the hashed names of assets out, and is what [`Served::version`] says. `None`: nothing
     /// stands there.

@@ -53,7 +53,9 @@ pub(super) async fn answer(
 
 /// Tells a tab where its page is not the one that it has.
 fn compare(state: &State, number: u64, page: &crate::paths::UrlPath) {
-    let Some(standing) = state.current() else { return };
+    let Some(standing) = state.current().filter(|standing| standing.edition.pages.is_known(page)) else {
+        return;
+    };
     let version = site::shown_version(&*standing.edition.pages, page);
     state.tabs.compare(number, &standing, &version);
 }

@@ -137,6 +137,7 @@ impl Server {
         let versions: BTreeMap<UrlPath, String> = self
             .open_pages()
             .into_iter()
+            .filter(|page| pages.is_known(page))
             .map(|page| {
                 let version = site::shown_version(pages, &page);
                 (page, version)

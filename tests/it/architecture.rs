@@ -68,12 +68,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("notify", &["watch"]),
     ("pulldown_cmark", &["document"]),
     // Loops over many things alike run in parallel where the things are.
-    ("rayon", &["source", "index", "page", "build"]),
+    ("rayon", &["source", "index", "page", "build", "cli"]),
     ("rust_embed", &["theme"]),
     // The derives and traits alone; the formats are `data`.
     ("serde", &["data", "diagnostics", "page", "render", "output", "serve", "cli"]),
     ("serde_json", &["data"]),
-    ("rustix", &["cli"]),
     ("signal_hook", &["cli"]),
     ("strsim", &["text"]),
     ("tera", &["render"]),

@@ -6,7 +6,6 @@
 use crate::build::{HeldBack, Pages, Provisional};
 use crate::paths::{OutputPath, UrlPath};
 use crate::serve::{self, Body, NotYet, Served};
-
 use crate::theme;
 use crate::tree::{Cell, OutputTree};
 use std::collections::VecDeque;
@@ -222,6 +221,12 @@ impl serve::Pages for LivePages {
             None => "is a draft; `briefing serve --drafts` shows drafts".to_owned(),
         };
         Some(format!("`{}` would stand here, but it {why}.", held.file))
+    }
+
+    /// Before the first plan only some pages are.
+    fn is_known(&self, address: &UrlPath) -> bool {
+        let provisional = &self.provisional;
+        self.tree().is_some() || !provisional.is_first() || provisional.cell(address).is_some()
     }
 
     fn version(&self, address: &UrlPath) -> Option<String> {

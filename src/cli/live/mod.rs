@@ -19,6 +19,7 @@ mod workers;
 mod writing;
 
 pub(crate) use inputs::Clock;
+pub(super) use writing::is_busy;
 
 use super::SiteOptions;
 use super::report::Printer;

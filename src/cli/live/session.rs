@@ -153,7 +153,9 @@ impl<'a> Session<'a> {
             Some(Hinted::Everything) | None => Asked::Everything,
         };
         let was_hinted = std::mem::replace(&mut self.is_hinted, matches!(asked, Asked::Paths(_)));
-        let is_told = hint.is_some() || was_hinted || self.last.is_none();
+        let is_due =
+            self.trouble.is_some() || self.next_embargo.is_some_and(|end| end <= self.options.clock.now());
+        let is_told = hint.is_some() || was_hinted || self.last.is_none() || is_due;
         match self.inputs.look(&asked, &mut self.cache, &round) {
             Ok(look) => {
                 self.can_be_read();
@@ -243,6 +245,8 @@ impl<'a> Session<'a> {
         let is_behind = look.is_behind || ready.is_behind();
         self.report_at_once(&ready, &look, &all, is_behind);
         match &live {
+            // The rules of a first edition are known with its plan, and count before its pages.
+            Some(live) if live.provisional().is_first() && ready.has_own_redirects() => {}
             Some(live) => {
                 round.part("send");
                 self.shared.publish(self.rounds, edition_of(live, &ready));

@@ -9,7 +9,6 @@ use crate::cli::report::Printer;
 use crate::diagnostics::{Diagnostics, SourceMap};
 use crate::serve::{Edition, Findings, Server};
 use crate::tree::OutputTree;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What the loop and the idle work share.
@@ -31,8 +30,8 @@ pub(super) struct Shared<'a> {
     pub(super) reported: Mutex<u64>,
     /// The round whose edition stands, and the number of the next edition.
     pub(super) standing: Mutex<(u64, u64)>,
-    /// Whether the output folder could not be written to when it was tried last.
-    pub(super) cannot_write: AtomicBool,
+    /// Why the output folder could not be written to when it was tried last.
+    pub(super) cannot_write: Mutex<Option<String>>,
 }
 
 /// A lock that a panic elsewhere does not spoil: what it holds is replaced as a whole.
@@ -55,7 +54,7 @@ impl<'a> Shared<'a> {
             shown: Mutex::default(),
             reported: Mutex::default(),
             standing: Mutex::default(),
-            cannot_write: AtomicBool::default(),
+            cannot_write: Mutex::default(),
         }
     }
 

@@ -2,14 +2,13 @@
 //! has room again, and nobody edits anything.
 
 use super::idle::Job;
-use super::shared::Shared;
+use super::shared::{Shared, lock};
 use crate::build::{self, Filling, Finished, GiveWay, Keep, Outcome, Planned, Silent};
 use crate::diagnostics::Diagnostics;
 use crate::output::{Claim, OpenError, Stage, WriteSummary};
 use crate::tree::Sink;
 use std::io;
 use std::path::Path;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 /// How long it is waited for another build that writes to the output folder.
@@ -40,7 +39,7 @@ impl Unwritten {
         self.next.saturating_duration_since(Instant::now())
     }
 
-    /// Tries again, in silence; itself where it failed again.
+    /// Tries again; itself where it failed again, which is said where it failed for another reason.
     pub(super) fn try_again(self, shared: &Shared<'_>) -> Option<Self> {
         let Self { job, planned, diagnostics, pause, .. } = self;
         let output = job.output.as_deref();
@@ -52,7 +51,8 @@ impl Unwritten {
             }
             // What is newer is written in its place.
             Ok(None) => None,
-            Err(_) => {
+            Err(error) => {
+                shared.cannot_write(&error);
                 let pause = (pause * 2).min(LONGEST);
                 Some(Self { job, planned, diagnostics, pause, next: Instant::now() + pause })
             }
@@ -105,21 +105,26 @@ impl Job {
         let output = output.strip_prefix("./").unwrap_or(output).display().to_string();
         shared.can_write(&output);
         if written + removed > 0 {
-            shared.printer.say(&format!("{written} files written, {removed} removed in `{output}`"));
+            let written = if written == 1 { "1 file".to_owned() } else { format!("{written} files") };
+            shared.printer.say(&format!("{written} written, {removed} removed in `{output}`"));
         }
     }
 }
 
 impl Shared<'_> {
-    /// Takes note that the output folder cannot be written to.
+    /// Says why the output folder cannot be written to, where that is not what was said last.
     pub(super) fn cannot_write(&self, error: &io::Error) {
-        self.cannot_write.store(true, Ordering::Relaxed);
-        self.printer.environment(error);
+        let why = error.to_string();
+        let mut said = lock(&self.cannot_write);
+        if said.as_ref() != Some(&why) {
+            self.printer.environment(error);
+            *said = Some(why);
+        }
     }
 
     /// Says that the output folder was written to, where it could not be before.
     pub(super) fn can_write(&self, output: &str) {
-        if self.cannot_write.swap(false, Ordering::Relaxed) {
+        if lock(&self.cannot_write).take().is_some() {
             self.printer.say(&format!("mended: `{output}` can be written to again"));
         }
     }
@@ -141,6 +146,6 @@ fn claim(output: &Path, give_way: build::GiveWay<'_>) -> io::Result<Option<Stage
 }
 
 /// Whether another build holds the lock, or just lets go of it.
-fn is_busy(error: &io::Error) -> bool {
+pub(in crate::cli) fn is_busy(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotFound)
 }

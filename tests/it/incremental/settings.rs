@@ -54,3 +54,13 @@ fn the_reading_of_names_is_changed() {
         write("site.toml", format!("{SITE}\n[markdown]\nnames = \"bare\"\nsmart = true\n")),
     ]);
 }
+
+#[test]
+fn a_text_that_was_over_a_limit_comes_under_it() {
+    let nested = format!("{SECOND}\n> > > deep\n");
+    check(&[
+        write("content/articles/second.md", nested),
+        write("site.toml", format!("{SITE}\n[limits]\nnesting = 2\n")),
+        write("site.toml", format!("{SITE}\n[limits]\nnesting = 20\n")),
+    ]);
+}

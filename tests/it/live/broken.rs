@@ -221,3 +221,19 @@ fn a_site_starts_with_a_template_that_cannot_be_read() {
 fn a_site_starts_with_its_configuration_broken() {
     check_start(&breaks()[4]);
 }
+
+/// What was wrong in a text that could still be read is not said of the text that cannot be.
+#[test]
+fn findings_of_the_last_good_text_are_not_shown_with_another_one() {
+    let site = site::site();
+    let server = Server::start(&site);
+    let tab = Tab::open(&server, PAGE);
+    site.write(ARTICLE, ARTICLE_TEXT.replace("[Ann Lee][] hosted", "[Ann](@an-le) hosted"));
+    tab.waits_for_findings("bar");
+    server.shows_text(PAGE, "class=\"fault\"");
+    site.write(ARTICLE, ARTICLE_TEXT.replace("date = 2025-03-11", "date = 2025-03"));
+    let event = tab.waits_for_findings("overlay");
+    let list = event.findings()["list"].as_array().expect("a list").clone();
+    let codes: Vec<&str> = list.iter().filter_map(|finding| finding["code"].as_str()).collect();
+    assert_eq!(codes, ["front-matter"]);
+}

@@ -14,7 +14,7 @@ fn check(signal: &str, code: i32) {
     let site = site::site();
     let output = site.path().join("public");
     let mut server = Server::start_with(&site, NOW, &["--output", output.to_str().unwrap()]);
-    server.program.hears(1, "files written");
+    server.program.hears(1, " written, ");
     let tabs: Vec<Tab> = (0..8).map(|_| Tab::open(&server, PAGE)).collect();
     let before = site.snapshot("");
     let start = Instant::now();
@@ -47,7 +47,7 @@ fn to_be_told_to_end_is_no_different() {
 fn a_build_that_watches_ends_in_time() {
     let site = site::site();
     let mut program = Program::start(site.path(), &["build", "--watch", NOW[0], NOW[1]]);
-    program.hears(1, "files written");
+    program.hears(1, " written, ");
     let before = site.snapshot("");
     program.signal("INT");
     assert_eq!(program.ends().code(), Some(130));

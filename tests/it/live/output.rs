@@ -50,11 +50,11 @@ fn a_preview_writes_what_a_build_writes() {
     let output = site.path().join("out");
     let server = Server::start_with(&site, NOW, &["--output", output.to_str().unwrap()]);
     becomes_clean(&site, &output);
-    server.program.hears(1, "files written");
+    server.program.hears(1, " written, ");
     let before = site.snapshot("out");
     site.write("content/articles/house/index.md", site::article("The house", "No picture any more.\n"));
     becomes_clean(&site, &output);
-    server.program.hears(2, "files written");
+    server.program.hears(2, " written, ");
     let after = site.snapshot("out");
     let unchanged: Vec<&String> =
         after.keys().filter(|name| before.get(*name).is_some_and(|old| old.0 == after[*name].0)).collect();
@@ -73,10 +73,10 @@ fn a_build_that_watches_writes_after_each_edit_and_not_while_something_is_broken
     let output = site.path().join("public");
     let program = Program::start(site.path(), &["build", "--watch", NOW[0], NOW[1]]);
     becomes_clean(&site, &output);
-    program.hears(1, "files written");
+    program.hears(1, " written, ");
     site.write(ARTICLE, site::with("Words that are new."));
     becomes_clean(&site, &output);
-    program.hears(2, "files written");
+    program.hears(2, " written, ");
     let before = site.snapshot("public");
     site.write(ARTICLE, site::with("And [Ann Le](@ann-le) went."));
     program.hears(1, "nothing was written");
@@ -122,7 +122,7 @@ fn what_could_not_be_written_is_written_as_soon_as_it_can_be() {
     let output = elsewhere.path().join("made/out");
     let server = Server::start_with(&site, NOW, &["--output", output.to_str().unwrap()]);
     becomes_clean(&site, &output);
-    server.program.hears(1, "files written");
+    server.program.hears(1, " written, ");
     std::fs::remove_dir_all(elsewhere.path().join("made")).unwrap();
     elsewhere.write("made", "no folder\n");
     site.write(ARTICLE, site::with("Words that are new, and [Ann Le](@ann-le)."));
@@ -133,6 +133,6 @@ fn what_could_not_be_written_is_written_as_soon_as_it_can_be() {
     elsewhere.remove("made");
     becomes_clean(&site, &output);
     server.program.hears(1, "can be written to again");
-    server.program.hears(2, "files written");
+    server.program.hears(2, " written, ");
     assert_eq!(server.program.count("error: "), 1, "{:#?}", server.program.said());
 }
