@@ -51,6 +51,7 @@
 //! | [`index`] | what references mean, and everything that is counted or listed over the whole site | |
 //! | [`check`] | what an author may have overlooked: missing sources, names that clash, roles out of date | |
 //! | [`address`] | what a page is, and where it stands | |
+//! | [`figure`] | layout of pictures, in whole numbers | |
 //! | [`page`] | which pages there are, what each sees, and what it shows | |
 //! | [`theme`] | carried templates and assets, and what a site replaces of them | `rust-embed` |
 //! | [`html`] | the last pass over a page: relative links; anchors and links as data | `lol_html` |
@@ -169,6 +170,7 @@ pub mod date;
 pub mod diagnostics;
 pub mod digest;
 pub mod document;
+pub mod figure;
 pub mod hosting;
 pub mod html;
 pub mod index;

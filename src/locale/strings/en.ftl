@@ -679,5 +679,6 @@ count-named-passages = { $count ->
 }
 article-first-mention = First mention
 fact-source = source:
+figure-companions = { $name } and those who are named in the same passages or were to be at the same events. The thicker a line, the more of these there are; the list has the numbers.
 list-separator = ,
 page-cite = Cite this page

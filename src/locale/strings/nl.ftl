@@ -677,5 +677,6 @@ count-named-passages = { $count ->
 }
 article-first-mention = Eerste vermelding
 fact-source = bron:
+figure-companions = { $name } en wie in dezelfde passages worden genoemd of bij dezelfde gebeurtenissen zouden zijn. Hoe dikker een lijn, hoe meer dat er zijn; de lijst geeft de aantallen.
 list-separator = ,
 page-cite = Deze pagina citeren

@@ -11,6 +11,7 @@ pub mod cite;
 pub mod corrections;
 pub mod entries;
 pub mod event;
+pub mod figures;
 pub mod frame;
 pub mod home;
 pub mod identifiers;

@@ -11,6 +11,7 @@ use crate::index::{Field, RecordNo};
 use crate::page::view::Participant;
 use crate::page::view::participant::PositionsSection;
 use crate::page::view::shared::{Label, Link, NavLink, RecordLink};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 impl Assembler<'_> {
@@ -53,6 +54,7 @@ impl Assembler<'_> {
             others: self.section(List::Others),
             timeline: self.timeline_section(),
             appears_with: self.appears_with(),
+            appears_with_figure: self.companions_figure(),
             sources: self.source_rows(),
             sources_note: self.sources_note(),
             cite: self.cite(&name.text, self.inputs.as_of.as_ref()),
@@ -77,15 +79,17 @@ impl Assembler<'_> {
             .iter()
             .filter(|(from, field)| by.contains(field) && self.card(*from).kind == Kind::Participant);
         let records: BTreeSet<RecordNo> = fields.map(|(from, _)| *from).collect();
-        let order = self.site.languages();
         let mut records: Vec<RecordNo> = records.into_iter().collect();
-        records.sort_by(|a, b| {
-            let (a, b) = (self.card(*a), self.card(*b));
-            let names =
-                self.locale.compare(a.sort_name(self.language, order), b.sort_name(self.language, order));
-            names.then_with(|| a.id.cmp(&b.id))
-        });
+        records.sort_by(|a, b| self.by_name(*a, *b));
         self.links(&records)
+    }
+
+    /// Which of two records comes first by name, then by id.
+    pub fn by_name(&self, a: RecordNo, b: RecordNo) -> Ordering {
+        let (a, b) = (self.card(a), self.card(b));
+        let order = self.site.languages();
+        let names = self.locale.compare(a.sort_name(self.language, order), b.sort_name(self.language, order));
+        names.then_with(|| a.id.cmp(&b.id))
     }
 
     fn web_link(&self, link: &WebLink) -> Option<Link> {
@@ -112,13 +116,7 @@ impl Assembler<'_> {
     /// With whom they share passages and events: "4 passages, 2 events".
     fn appears_with(&self) -> Vec<RecordLink> {
         let companions = self.inputs.counts.iter();
-        companions
-            .map(|(no, counts)| {
-                let note =
-                    self.tally(&[("count-passages", counts.passages), ("count-events", counts.events)]);
-                self.link_with(*no, note)
-            })
-            .collect()
+        companions.map(|(no, counts)| self.link_with(*no, self.shared(*counts))).collect()
     }
 
     fn participant_contents(&self, view: &Participant) -> Vec<NavLink> {

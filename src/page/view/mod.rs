@@ -19,6 +19,7 @@ pub mod changes;
 pub mod corrections;
 pub mod event;
 pub mod events;
+pub mod figure;
 pub mod home;
 pub mod list_part;
 pub mod not_found;

@@ -1,5 +1,6 @@
 //! `/participants/<id>/`: all that is known of one participant, and from where.
 
+use super::figure::FigureView;
 use super::row::{AttendanceSection, Section, SourceRow};
 use super::shared::{
     CiteView, DateView, Fact, ImageView, Label, Link, LocalHtml, LocalText, NavLink, RecordLink,
@@ -103,6 +104,8 @@ pub struct Participant {
     pub timeline: Option<TimelineSection>,
     /// With whom they share passages and events; the count is the link's note.
     pub appears_with: Vec<RecordLink>,
+    /// The same as a picture, where they are three or more.
+    pub appears_with_figure: Option<FigureView>,
     /// What all of that rests on; where it is much, what the newest of it does.
     pub sources: Vec<SourceRow>,
     /// How many sources there are, where not all are shown.

@@ -2,6 +2,7 @@
 
 use super::super::articles::ArticleCard;
 use super::super::events::EventRow;
+use super::super::figure::{FigureLine, FigureName, FigureView};
 use super::super::participant::RoleRow;
 use super::super::row::*;
 use super::super::shared::*;
@@ -429,4 +430,29 @@ pub(super) fn body() -> String {
      <blockquote><p id=\"s-1a2b3c4d\">We will keep increasing the pressure.</p></blockquote>\n\
      <h3 id=\"money\">Money</h3>\n<p id=\"p-3a2b3c4d\">None.</p>"
         .into()
+}
+
+pub(super) fn figure(id: &str) -> FigureView {
+    let name = |participant: RecordLink, y| FigureName {
+        label: participant.name.clone(),
+        participant,
+        anchor: "start".into(),
+        x: 20,
+        y,
+        dot_x: 8,
+        dot_y: y - 5,
+    };
+    let own = RecordLink { href: None, ..starmer() };
+    FigureView {
+        id: id.into(),
+        title: "Who appears with whom".into(),
+        width: 340,
+        height: 56,
+        lines: vec![FigureLine {
+            path: "M8 14C8 42 8 42 8 42".into(),
+            thickness: 2,
+            title: "Keir Starmer and Emmanuel Macron: 2 passages".into(),
+        }],
+        names: vec![name(own, 19), name(noted(macron(), "2 passages"), 47)],
+    }
 }

@@ -100,6 +100,7 @@ fn participant() -> View {
         others: section("site-others", "What others say", vec![row()]),
         timeline: timeline_section(),
         appears_with: vec![noted(macron(), "12 passages, 3 events")],
+        appears_with_figure: Some(figure("site-figure-appears-with")),
         sources: vec![source_row()],
         sources_note: Some("the newest 20 of 312".into()),
         cite: cite(),
