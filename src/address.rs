@@ -34,6 +34,8 @@ pub enum What {
     RecordList(Kind, Id, List),
     /// The matrix of participants and topics: `/positions/`.
     Positions,
+    /// The table of participants and events: `/attendance/`.
+    Attendance,
     /// Every event and dated act: `/timeline/`.
     Timeline,
     /// The timeline of one topic, by the topic's id: `/timeline/topic/<id>/`.
@@ -63,6 +65,8 @@ pub enum List {
     Did,
     /// Events that a participant attended.
     Attended,
+    /// Events with all who attended them.
+    Attendance,
     /// Passages that mention a record.
     Mentioned,
     /// What others say of a participant.
@@ -99,6 +103,7 @@ impl List {
             List::SaidFor => "said-for",
             List::Did => "did",
             List::Attended => "attended",
+            List::Attendance => "attendance",
             List::Mentioned => "mentioned",
             List::Others => "others",
             List::Statements => "statements",
@@ -179,6 +184,7 @@ pub fn path<'a>(key: &Key, languages: &[Language], card: impl Fn(&Id) -> Option<
             path.push_str(&format!("{}{}/", record_folder(*kind, &slug(id)), list.folder()));
         }
         What::Positions => path.push_str("positions/"),
+        What::Attendance => path.push_str("attendance/"),
         What::Timeline => path.push_str("timeline/"),
         What::TimelineOfTopic(id) => path.push_str(&format!("timeline/topic/{}/", slug(id))),
         What::TimelineOfKind(kind) => path.push_str(&format!("timeline/kind/{}/", segment(kind))),
@@ -204,6 +210,7 @@ pub fn guess(path: &UrlPath, languages: &[Language]) -> Option<Key> {
     let what = match parts[..] {
         [] => What::Home,
         ["positions"] => What::Positions,
+        ["attendance"] => What::Attendance,
         ["timeline"] => What::Timeline,
         ["statements"] => What::Statements,
         ["changes"] => What::Changes,

@@ -10,6 +10,12 @@ pub struct RecordNo(pub(super) u32);
 pub struct DocumentNo(pub(super) u32);
 
 impl RecordNo {
+    /// A number that no index gave out.
+    #[cfg(test)]
+    pub(crate) fn for_test(number: u32) -> Self {
+        Self(number)
+    }
+
     /// The number as an index into lists by record.
     pub fn index(self) -> usize {
         self.0 as usize

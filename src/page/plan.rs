@@ -82,8 +82,15 @@ fn card<'a>(index: &'a SiteIndex, id: &Id) -> Option<&'a Card> {
 }
 
 fn keys(index: &SiteIndex, site: &Site, lists: &Lists, language: &Language) -> Vec<Key> {
-    let mut all =
-        vec![What::Home, What::Positions, What::Timeline, What::Statements, What::Changes, What::Corrections];
+    let mut all = vec![
+        What::Home,
+        What::Positions,
+        What::Attendance,
+        What::Timeline,
+        What::Statements,
+        What::Changes,
+        What::Corrections,
+    ];
     all.extend(
         [Kind::Article, Kind::Participant, Kind::Event, Kind::Topic, Kind::Source].map(What::Register),
     );
@@ -109,6 +116,10 @@ fn parts_of(index: &SiteIndex, site: &Site, known: &Lists, key: &Key) -> Vec<Key
     match &key.what {
         What::Register(kind @ (Kind::Participant | Kind::Topic | Kind::Source)) => {
             numbered(index.of_kind(*kind).len().div_ceil(parts::RECORDS))
+        }
+        What::Attendance => {
+            let table = known.attendance(index, site, &key.language);
+            table.further().map(|part| key.part(part)).collect()
         }
         What::Positions => numbered(matrix_parts(index, site, known, &key.language, None)),
         _ => {

@@ -118,6 +118,7 @@ impl Assembler<'_> {
             (What::Register(kind), _) => folder(*kind),
             (What::RecordList(..), _) => "list-part",
             (What::Positions, _) => "positions",
+            (What::Attendance, _) => "attendance",
             (What::Timeline | What::TimelineOfTopic(_) | What::TimelineOfKind(_), _) => "timeline",
             (What::Statements, _) => "statements",
             (What::Changes, _) => "changes",
@@ -222,6 +223,7 @@ impl Assembler<'_> {
             }
             What::Register(_)
             | What::Positions
+            | What::Attendance
             | What::Timeline
             | What::Statements
             | What::Changes
@@ -269,7 +271,7 @@ pub(super) fn is_page_of_ours(address: &str) -> bool {
     let top = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     let registers =
         [Kind::Article, Kind::Participant, Kind::Event, Kind::Topic, Kind::Source].map(address::folder);
-    let others = ["", "positions", "timeline", "statements", "changes", "corrections"];
+    let others = ["", "positions", "attendance", "timeline", "statements", "changes", "corrections"];
     registers.contains(&top) || others.contains(&top)
 }
 

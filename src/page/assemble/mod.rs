@@ -5,6 +5,7 @@
 //! ([`sections`]). One file for each kind of page puts these together.
 
 pub mod article;
+pub mod attendance;
 pub mod cards;
 pub mod changes;
 pub mod cite;
@@ -55,6 +56,7 @@ pub fn assemble(key: &Key, inputs: &Inputs, site: &Site) -> View {
         What::RecordList(..) => View::ListPart(Box::new(page.list_part())),
         What::Statements if key.part != Part::Whole => View::ListPart(Box::new(page.list_part())),
         What::Positions => View::Positions(Box::new(page.positions())),
+        What::Attendance => View::Attendance(Box::new(page.attendance())),
         What::Timeline | What::TimelineOfTopic(_) | What::TimelineOfKind(_) => {
             View::Timeline(Box::new(page.timeline()))
         }

@@ -34,6 +34,7 @@ impl Assembler<'_> {
             shell: self.shell(&heading, None),
             heading,
             note: self.register_note("count-participants"),
+            attendance: self.way_to_attendance(),
             groups,
             kinds: self.kinds_of_participants(),
             parts: self.numbered_parts(List::Records),

@@ -108,6 +108,7 @@ impl Assembler<'_> {
             shell: self.shell(&heading, None),
             heading,
             note: self.shown_note(List::Events, "count-events"),
+            attendance: self.way_to_attendance(),
             coming: self.event_rows(coming.iter()),
             groups: self.event_groups(others),
             parts: self.list_parts(List::Events),

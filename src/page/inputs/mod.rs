@@ -4,12 +4,14 @@
 //! `assemble` makes of it gets nothing but what was told. Only this folder, `lists/inputs.rs`
 //! and files named `plan.rs` look at the index.
 
+mod attendance;
 mod matrix;
 mod origins;
 mod records;
 mod registers;
 mod rows;
 
+pub(crate) use attendance::AttendanceTable;
 pub(crate) use matrix::{Matrix, stances};
 
 use super::lists::Lists;
@@ -34,6 +36,7 @@ pub fn visit(index: &SiteIndex, site: &Site, lists: &Lists, key: &Key, visitor: 
         What::Record(kind, id) => choice.record_page(*kind, id),
         What::RecordList(_, id, list) => choice.record_list(id, *list),
         What::Positions => choice.matrix(None),
+        What::Attendance => choice.attendance_table(),
         What::Timeline | What::TimelineOfTopic(_) | What::TimelineOfKind(_) => choice.timeline(),
         What::Statements | What::Changes | What::Corrections => choice.lists(),
         What::Redirect(..) => {

@@ -56,6 +56,7 @@ impl Choice<'_> {
             Kind::Event => {
                 self.as_of();
                 self.coming(parts::WHOLE);
+                self.way_to_attendance();
                 self.lists();
             }
             _ => self.part_of_register(kind),
@@ -72,6 +73,7 @@ impl Choice<'_> {
         };
         if kind == Kind::Participant {
             self.as_of();
+            self.way_to_attendance();
         }
         let parts: Vec<(Part, usize)> = all
             .chunks(parts::RECORDS)

@@ -7,6 +7,7 @@ use crate::address::{self, Key, List, What};
 use crate::document::Kind;
 use crate::index::{RecordNo, SiteIndex, Statement};
 use crate::locale::Language;
+use crate::page::inputs::AttendanceTable;
 use crate::page::parts::{self, By, PartRows};
 use crate::page::row;
 use crate::page::site::Site;
@@ -32,6 +33,7 @@ pub struct Lists {
     registers: Mutex<HashMap<(Kind, Language), Register>>,
     timelines: Mutex<HashMap<Language, Arc<Vec<Key>>>>,
     stances: Mutex<HashMap<(Option<RecordNo>, Language), Stances>>,
+    attendance: Mutex<HashMap<Language, Arc<AttendanceTable>>>,
 }
 
 /// Statements and positions with a stance.
@@ -93,6 +95,24 @@ impl Lists {
         let stances = Arc::new(crate::page::inputs::stances(index, language, of));
         self.stances.lock().unwrap_or_else(PoisonError::into_inner).insert(key, stances.clone());
         stances
+    }
+
+    /// The table of attendance, in parts.
+    pub(crate) fn attendance(
+        &self,
+        index: &SiteIndex,
+        site: &Site,
+        language: &Language,
+    ) -> Arc<AttendanceTable> {
+        if let Some(known) = self.attendance.lock().unwrap_or_else(PoisonError::into_inner).get(language) {
+            return known.clone();
+        }
+        let table = Arc::new(AttendanceTable::of(index, site, language));
+        self.attendance
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(language.clone(), table.clone());
+        table
     }
 
     /// Timelines by topic and by kind of event, where there is something on them.

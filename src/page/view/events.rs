@@ -1,6 +1,6 @@
 //! `/events/`: what is coming, and what was.
 
-use super::shared::{DateView, Label, LocalHtml, Parts, RecordLink};
+use super::shared::{DateView, Label, Link, LocalHtml, Parts, RecordLink};
 use super::shell::Shell;
 use serde::Serialize;
 
@@ -41,6 +41,8 @@ pub struct Events {
     pub heading: String,
     /// How many there are, in words.
     pub note: Option<String>,
+    /// Leads to the table of attendance, where there is something in it.
+    pub attendance: Option<Link>,
     /// What is to come, the next first.
     pub coming: Vec<EventRow>,
     /// All others, newest first.

@@ -15,6 +15,7 @@
 
 pub mod article;
 pub mod articles;
+pub mod attendance;
 pub mod changes;
 pub mod corrections;
 pub mod event;
@@ -44,6 +45,7 @@ pub mod words;
 
 pub use article::Article;
 pub use articles::Articles;
+pub use attendance::Attendance;
 pub use changes::Changes;
 pub use corrections::Corrections;
 pub use event::Event;
@@ -90,6 +92,8 @@ pub enum View {
     Topic(Box<Topic>),
     /// `/positions/` and its parts.
     Positions(Box<Positions>),
+    /// `/attendance/` and its parts.
+    Attendance(Box<Attendance>),
     /// `/timeline/`, its parts, and those by topic and kind.
     Timeline(Box<Timeline>),
     /// `/statements/`.
@@ -126,6 +130,7 @@ impl View {
             Self::Topics(_) => "topics.html",
             Self::Topic(_) => "topic.html",
             Self::Positions(_) => "positions.html",
+            Self::Attendance(_) => "attendance.html",
             Self::Timeline(_) => "timeline.html",
             Self::Statements(_) => "statements.html",
             Self::Changes(_) => "changes.html",

@@ -1,6 +1,6 @@
 //! `/participants/`: the register of everyone who is named.
 
-use super::shared::{LocalText, Parts, RecordLink};
+use super::shared::{Link, LocalText, Parts, RecordLink};
 use super::shell::Shell;
 use serde::Serialize;
 
@@ -48,6 +48,8 @@ pub struct Participants {
     pub heading: String,
     /// How many there are, in words.
     pub note: Option<String>,
+    /// Leads to the table of attendance, where there is something in it.
+    pub attendance: Option<Link>,
     /// By initial.
     pub groups: Vec<RegisterGroup>,
     /// By kind.

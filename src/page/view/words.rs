@@ -22,6 +22,7 @@ pub const KEYS: &[&str] = &[
     "article-unknown",
     "article-updated",
     "article-who",
+    "attendance-unknown",
     "event-after",
     "event-before",
     "event-changes",

@@ -50,6 +50,7 @@ pub(super) fn all() -> Vec<View> {
             shell: shell("participants", "/participants/"),
             heading: heading.clone(),
             note: note.clone(),
+            attendance: Some(link("/attendance/", "Who was where")),
             groups: vec![RegisterGroup {
                 id: "site-letter-1".into(),
                 heading: "S".into(),
@@ -71,6 +72,7 @@ pub(super) fn all() -> Vec<View> {
             shell: shell("events", "/events/"),
             heading: heading.clone(),
             note: note.clone(),
+            attendance: Some(link("/attendance/", "Who was where")),
             coming: vec![event_row()],
             groups: vec![EventGroup {
                 id: "site-2025".into(),
@@ -84,6 +86,13 @@ pub(super) fn all() -> Vec<View> {
             heading: heading.clone(),
             note: note.clone(),
             rows: vec![topic_row()],
+            parts: Some(parts()),
+        })),
+        View::Attendance(Box::new(Attendance {
+            shell: shell("attendance", "/events/"),
+            heading: heading.clone(),
+            note: note.clone(),
+            table: Some(attendance_table()),
             parts: Some(parts()),
         })),
         View::Positions(Box::new(Positions {

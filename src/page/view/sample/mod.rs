@@ -28,6 +28,7 @@ pub(crate) fn empty() -> Vec<View> {
         View::Topics(Box::default()),
         View::Topic(Box::default()),
         View::Positions(Box::default()),
+        View::Attendance(Box::default()),
         View::Timeline(Box::default()),
         View::Statements(Box::default()),
         View::Changes(Box::default()),

@@ -1,6 +1,7 @@
 //! The pieces that sample views share.
 
 use super::super::articles::ArticleCard;
+use super::super::attendance::*;
 use super::super::events::EventRow;
 use super::super::figure::{FigureLine, FigureName, FigureView};
 use super::super::participant::RoleRow;
@@ -430,6 +431,27 @@ pub(super) fn body() -> String {
      <blockquote><p id=\"s-1a2b3c4d\">We will keep increasing the pressure.</p></blockquote>\n\
      <h3 id=\"money\">Money</h3>\n<p id=\"p-3a2b3c4d\">None.</p>"
         .into()
+}
+
+pub(super) fn attendance_table() -> AttendanceTable {
+    let cell = AttendanceCell {
+        href: "/articles/call/#p-1a2b3c4d".into(),
+        role: label("host", "Host"),
+        notes: vec!["remotely".into()],
+        facts: vec![fact("represented-by", "represented by", vec![macron()])],
+    };
+    AttendanceTable {
+        caption: "Participants by event".into(),
+        columns: vec![
+            AttendanceColumn {
+                event: record("event", "call", "Call"),
+                date: Some(day()),
+                status: Some(label("planned", "planned")),
+            },
+            AttendanceColumn { event: record("event", "summit", "Summit"), date: None, status: None },
+        ],
+        rows: vec![AttendanceLine { participant: starmer(), cells: vec![Some(cell), None] }],
+    }
 }
 
 pub(super) fn figure(id: &str) -> FigureView {
