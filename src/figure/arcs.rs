@@ -9,6 +9,8 @@ const COLUMN: i32 = 200;
 const GAP: i32 = 10;
 /// How far the arc between neighbours reaches.
 const NEAREST: i32 = 14;
+/// Over how many rows the arc that reaches furthest goes.
+const FURTHEST: i32 = 28;
 
 /// Lays out nodes and what joins them. The order of the nodes is that of the rows.
 pub fn arcs(nodes: &[Node], edges: &[Edge]) -> Picture {
@@ -33,10 +35,10 @@ fn line(names: &[Name], edge: &Edge) -> Line {
     Line { from, pulls, to, thickness: thickness(edge.weight) }
 }
 
-/// How far an arc over so many rows is pulled: three quarters of that is how far it reaches. It grows
-/// ever more slowly, towards the edge of the picture, whatever the number of rows.
+/// How far an arc over so many rows is pulled: three quarters of that is how far it reaches. It is the same
+/// however many rows there are, and stays within the picture.
 fn pull(rows: usize) -> i32 {
     let most = (WIDTH - MARGIN - COLUMN) * 4 / 3;
     let rows = i32::try_from(rows).expect("a picture has few rows");
-    NEAREST + (most - NEAREST) * (rows - 1) / (rows + 7)
+    NEAREST + (most - NEAREST) * (rows - 1).min(FURTHEST) / FURTHEST
 }

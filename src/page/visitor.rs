@@ -31,6 +31,8 @@ pub trait Visitor {
     fn row(&mut self, list: List, row: Row);
     /// Something that the page says about a record, in numbers.
     fn counts(&mut self, no: RecordNo, counts: Counts);
+    /// Two participants that appear together, and how often.
+    fn pair(&mut self, one: RecordNo, other: RecordNo, counts: Counts);
     /// Rows and columns of a matrix of positions, in order.
     fn axes(&mut self, rows: &[RecordNo], columns: &[RecordNo]);
     /// A passage that the page leads to: where an attendance is known from.
@@ -146,6 +148,10 @@ impl Visitor for Hashing {
         self.add(Fingerprint::of_value(&(no, counts)));
     }
 
+    fn pair(&mut self, one: RecordNo, other: RecordNo, counts: Counts) {
+        self.add(Fingerprint::of_value(&(one, other, counts)));
+    }
+
     fn axes(&mut self, rows: &[RecordNo], columns: &[RecordNo]) {
         self.add(Fingerprint::of_value(&(rows, columns)));
     }
@@ -209,6 +215,8 @@ pub struct Inputs {
     pub lists: BTreeMap<List, ListInputs>,
     /// In the order in which they were told.
     pub counts: Vec<(RecordNo, Counts)>,
+    /// Participants that appear together, and how often; the most frequent first.
+    pub pairs: Vec<(RecordNo, RecordNo, Counts)>,
     /// The rows of a matrix: participants, in the page's order.
     pub rows: Vec<RecordNo>,
     /// The columns of a matrix: topics, in the page's order.
@@ -273,6 +281,10 @@ impl Visitor for Inputs {
 
     fn counts(&mut self, no: RecordNo, counts: Counts) {
         self.counts.push((no, counts));
+    }
+
+    fn pair(&mut self, one: RecordNo, other: RecordNo, counts: Counts) {
+        self.pairs.push((one, other, counts));
     }
 
     fn axes(&mut self, rows: &[RecordNo], columns: &[RecordNo]) {

@@ -7,6 +7,7 @@ use crate::locale::Argument;
 use crate::page::view::figure::{FigureLine, FigureName, FigureView};
 use crate::page::view::shared::RecordLink;
 use crate::page::visitor::Counts;
+use std::collections::{BTreeSet, HashMap};
 
 /// A picture is drawn of so many companions or more: fewer are told as soon as shown.
 const FEWEST: usize = 3;
@@ -35,6 +36,25 @@ impl Assembler<'_> {
         let links: Vec<RecordLink> = std::iter::once(own_link).chain(links).collect();
         let title = self.say_text("figure-companions", "name", &links[0].name);
         Some(self.figure("site-figure-appears-with", title, links, &pairs, figure::tree))
+    }
+
+    /// Who of those that are named most appears with whom, by name.
+    pub fn company_figure(&self) -> Option<FigureView> {
+        let told = &self.inputs.pairs;
+        let joined: BTreeSet<RecordNo> = told.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
+        if joined.len() < FEWEST {
+            return None;
+        }
+        let mut joined: Vec<RecordNo> = joined.into_iter().collect();
+        joined.sort_by(|a, b| self.by_name(*a, *b));
+        let places: HashMap<RecordNo, usize> = joined.iter().copied().zip(0..).collect();
+        let pair = |(one, other, counts): &(RecordNo, RecordNo, Counts)| {
+            let (one, other) = (places[one], places[other]);
+            Pair { between: (one.min(other), one.max(other)), counts: *counts }
+        };
+        let pairs: Vec<Pair> = told.iter().map(pair).collect();
+        let title = self.say("figure-company");
+        Some(self.figure("site-figure-company", title, self.links(&joined), &pairs, figure::arcs))
     }
 
     fn figure(

@@ -37,6 +37,7 @@ impl Assembler<'_> {
             attendance: self.way_to_attendance(),
             groups,
             kinds: self.kinds_of_participants(),
+            figure: self.company_figure(),
             parts: self.numbered_parts(List::Records),
         }
     }

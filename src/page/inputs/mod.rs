@@ -5,6 +5,7 @@
 //! and files named `plan.rs` look at the index.
 
 mod attendance;
+mod company;
 mod matrix;
 mod origins;
 mod records;

@@ -74,6 +74,7 @@ impl Choice<'_> {
         if kind == Kind::Participant {
             self.as_of();
             self.way_to_attendance();
+            self.company();
         }
         let parts: Vec<(Part, usize)> = all
             .chunks(parts::RECORDS)

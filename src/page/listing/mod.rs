@@ -122,6 +122,12 @@ impl Visitor for Listing<'_> {
         self.lines.made("count", format!(" ({counted})"), Some(no));
     }
 
+    fn pair(&mut self, one: RecordNo, other: RecordNo, counts: Counts) {
+        self.whole.pair(one, other, counts);
+        let Counts { passages, events, .. } = counts;
+        self.lines.made("pair", format!(" ({passages} passages, {events} events)"), Some(one));
+    }
+
     fn axes(&mut self, rows: &[RecordNo], columns: &[RecordNo]) {
         self.whole.axes(rows, columns);
         rows.iter().for_each(|no| self.lines.made("row", String::new(), Some(*no)));

@@ -1,5 +1,6 @@
 //! `/participants/`: the register of everyone who is named.
 
+use super::figure::FigureView;
 use super::shared::{Link, LocalText, Parts, RecordLink};
 use super::shell::Shell;
 use serde::Serialize;
@@ -54,6 +55,8 @@ pub struct Participants {
     pub groups: Vec<RegisterGroup>,
     /// By kind.
     pub kinds: Vec<RegisterKind>,
+    /// Who of those that are named most appears with whom; each line's title tells of one pair.
+    pub figure: Option<FigureView>,
     /// The parts, where it is long.
     pub parts: Option<Parts>,
 }

@@ -34,6 +34,8 @@ pub const KEYS: &[&str] = &[
     "event-where",
     "events-coming",
     "fact-source",
+    "figure-heading",
+    "figure-pairs",
     "home-changed",
     "home-coming",
     "home-newest",

@@ -66,6 +66,7 @@ pub(super) fn all() -> Vec<View> {
                 heading: "Persons".into(),
                 links: vec![starmer(), macron()],
             }],
+            figure: Some(figure("site-figure-company")),
             parts: Some(parts()),
         })),
         View::Events(Box::new(Events {
