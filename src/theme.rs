@@ -19,6 +19,8 @@ const TEMPLATES: &str = "templates";
 const ASSETS: &str = "static/theme";
 /// The stylesheet, which the site's accent goes into.
 const STYLESHEET: &str = "briefing.css";
+/// The script that runs before a page is shown; all others wait for the page.
+const EARLY_SCRIPT: &str = "colours.js";
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]
@@ -95,11 +97,11 @@ impl Theme {
         self.assets.get(name).map(|file| UrlPath::new(file.path.as_str()))
     }
 
-    /// The addresses of the scripts, sorted by name.
+    /// The addresses of the scripts that wait for the page, sorted by name.
     pub fn scripts(&self) -> Vec<UrlPath> {
         self.assets
             .iter()
-            .filter(|(name, _)| name.ends_with(".js"))
+            .filter(|(name, _)| name.ends_with(".js") && *name != EARLY_SCRIPT)
             .map(|(_, file)| UrlPath::new(file.path.as_str()))
             .collect()
     }
@@ -208,14 +210,17 @@ fn not_text(path: &SourcePath, content: &Content) -> Diagnostic {
         .help("save it as UTF-8; templates, stylesheets, scripts and icons of the theme are texts")
 }
 
-/// Rules that set the site's accent; in the dark it is lightened, so that it stays legible.
+/// Rules that set the site's accent, also for readers who choose light or dark; in the dark it is
+/// lightened, so that it stays legible.
 fn accent_rules(accent: Option<&str>) -> String {
     let Some(accent) = accent.filter(|accent| is_hex_colour(accent)) else {
         return String::new();
     };
+    let lightened = format!("color-mix(in oklab,{accent} 45%,#fff)");
     format!(
         ":root{{--accent:{accent}}}\n\
-         @media (prefers-color-scheme:dark){{:root{{--accent:color-mix(in oklab,{accent} 45%,#fff)}}}}\n"
+         @media (prefers-color-scheme:dark){{:root{{--accent:{lightened}}}}}\n\
+         @media screen{{[data-theme=light]{{--accent:{accent}}}[data-theme=dark]{{--accent:{lightened}}}}}\n"
     )
 }
 
@@ -296,6 +301,34 @@ mod tests {
         assert_ne!(plain.assets_fingerprint(), own.assets_fingerprint());
         let file = own.files().find(|file| file.path.as_str().ends_with(".css")).unwrap();
         assert_eq!(&*file.bytes, b"a{}");
+    }
+
+    #[test]
+    fn one_script_comes_early_and_the_others_wait() {
+        let theme = theme(&[]);
+        let early = theme.asset(EARLY_SCRIPT).unwrap();
+        assert!(theme.scripts().iter().any(|script| script.as_str().contains("briefing.")));
+        assert!(!theme.scripts().contains(&early));
+    }
+
+    #[test]
+    fn colours_that_are_chosen_are_those_of_the_system() {
+        let file = CarriedAssets::get(STYLESHEET).unwrap();
+        let style = String::from_utf8(file.data.into_owned()).unwrap();
+        let colours = |begin: &str| -> Vec<String> {
+            let rule = style.split_once(begin).unwrap_or_else(|| panic!("no `{begin}`")).1;
+            let rule = rule.split_once('}').unwrap().0;
+            let properties = rule.split([';', '\n']).map(str::trim);
+            properties
+                .filter(|text| text.starts_with("--") && text.contains('#'))
+                .map(str::to_owned)
+                .collect()
+        };
+        let system = ["\n  :root {", "@media (prefers-color-scheme: dark) {\n    :root {"].map(colours);
+        let chosen =
+            ["[data-theme=\"light\"]:where(:root) {", "[data-theme=\"dark\"]:where(:root) {"].map(colours);
+        assert_eq!(chosen, system);
+        assert!(system.iter().all(|colours| colours.len() > 5), "{system:?}");
     }
 
     #[test]

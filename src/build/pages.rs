@@ -146,6 +146,7 @@ fn assets(theme: &Theme) -> Assets {
     Assets {
         stylesheet: asset("briefing.css"),
         icon: asset("icon.svg"),
+        early_script: asset("colours.js"),
         scripts: theme.scripts().iter().map(UrlPath::encoded).collect(),
     }
 }

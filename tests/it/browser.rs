@@ -6,6 +6,7 @@
 //! With `BRIEFING_SCREENSHOTS` the pictures that tests take stand in the folder that it names.
 
 mod connection;
+mod debate;
 mod faults;
 mod overlay;
 mod page;
@@ -13,9 +14,12 @@ mod process;
 mod serving;
 mod site;
 
+mod cards;
+mod choices;
 mod editing;
 mod findings;
 mod looks;
+mod narrowing;
 mod places;
 mod styling;
 mod tabs;

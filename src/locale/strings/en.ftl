@@ -694,3 +694,21 @@ figure-pairs = The same in words
 figure-company = Participants who are named most. A line joins two who are named in the same passages or were to be at the same events; the thicker it is, the more of these there are. The pairs with the most are shown.
 list-separator = ,
 page-cite = Cite this page
+
+## What script adds
+# %shown, %all, %topics and %of are put in by the script.
+card-topic-here = Topic of this briefing
+compare = Compare
+compare-choose = Choose two or more to compare them.
+compare-differ = Only where they differ
+compare-shown = Rows shown: %shown of %all. Topics shown: %topics of %of.
+filter-topic = Topic
+filter-kind = Kind
+filter-date = Date
+filter-any = all
+filter-shown = %shown of %all shown
+kind-statement = Statement
+kind-position = Position
+kind-mention = Mention
+date-is-exact = exact
+date-is-range = longer than a day

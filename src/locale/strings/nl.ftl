@@ -692,3 +692,21 @@ figure-pairs = Hetzelfde in woorden
 figure-company = Betrokkenen die het meest worden genoemd. Een lijn verbindt twee die in dezelfde passages worden genoemd of bij dezelfde gebeurtenissen zouden zijn; hoe dikker, hoe meer dat er zijn. De paren met de meeste zijn getoond.
 list-separator = ,
 page-cite = Deze pagina citeren
+
+## What script adds
+# %shown, %all, %topics and %of are put in by the script.
+card-topic-here = Onderwerp van deze briefing
+compare = Vergelijken
+compare-choose = Kies er twee of meer om ze te vergelijken.
+compare-differ = Alleen waar ze verschillen
+compare-shown = Getoonde rijen: %shown van %all. Getoonde onderwerpen: %topics van %of.
+filter-topic = Onderwerp
+filter-kind = Soort
+filter-date = Datum
+filter-any = alle
+filter-shown = %shown van %all getoond
+kind-statement = Uitspraak
+kind-position = Standpunt
+kind-mention = Vermelding
+date-is-exact = precies
+date-is-range = langer dan een dag

@@ -2,10 +2,10 @@
 
 use super::Assembler;
 use crate::date::{Date, Shape};
-use crate::document::{Annotation, Class};
-use crate::index::{Attendee, Entry, Statement};
+use crate::document::{Annotation, Class, Kind};
+use crate::index::{Attendee, Entry, RecordNo, Statement};
 use crate::page::row::{Row, StatementRow};
-use crate::page::view::shared::{LocalHtml, PlaceLink, RecordLink};
+use crate::page::view::shared::{Fact, LocalHtml, PlaceLink, RecordLink};
 use crate::page::view::timeline::TimelineEntry;
 use crate::text;
 
@@ -36,8 +36,17 @@ impl Assembler<'_> {
             place: self.event_place(event),
             text: summary.or_else(|| self.newest_account(event)),
             participants: self.first_attendees(event, attendees),
+            topics: self.topics_fact(&self.topics_of(event)),
             accounts: self.account_places(event),
         }
+    }
+
+    fn topics_of(&self, event: &Entry) -> Vec<RecordNo> {
+        event.event().map(|fields| self.records_of(&fields.topics, Kind::Topic)).unwrap_or_default()
+    }
+
+    fn topics_fact(&self, topics: &[RecordNo]) -> Option<Fact> {
+        (!topics.is_empty()).then(|| self.fact("topics", self.links(topics)))
     }
 
     /// The newest account of an event in the page's language, else in any that the page shows.
@@ -91,6 +100,7 @@ impl Assembler<'_> {
             place: annotation.place.as_ref().map(ToString::to_string),
             text: Some(self.annotation(&row.facts, statement.annotation)),
             participants: several.chain(with).map(|no| self.link(no)).collect(),
+            topics: self.topics_fact(&statement.on),
             accounts: vec![place],
         }
     }

@@ -19,6 +19,8 @@ pub struct Assets {
     pub stylesheet: String,
     /// The icon.
     pub icon: String,
+    /// The script that every page runs before it is shown.
+    pub early_script: String,
     /// Scripts that every page loads, in order.
     pub scripts: Vec<String>,
 }
@@ -58,6 +60,7 @@ impl Assembler<'_> {
             }),
             stylesheet: assets.stylesheet.clone(),
             icon: assets.icon.clone(),
+            early_script: assets.early_script.clone(),
             scripts: assets.scripts.clone(),
             generator: concat!("briefing ", env!("CARGO_PKG_VERSION")).to_owned(),
         }

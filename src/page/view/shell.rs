@@ -33,6 +33,8 @@ pub struct Site {
     pub stylesheet: String,
     /// The icon's address.
     pub icon: String,
+    /// The script that every page runs before it is shown.
+    pub early_script: String,
     /// Scripts that every page loads, deferred.
     pub scripts: Vec<String>,
     /// `briefing 0.1.0`.

@@ -1,6 +1,6 @@
 //! The timeline: of the site, of a topic, of a kind of event; and the pieces that other pages show.
 
-use super::shared::{DateView, Label, Link, LocalHtml, NavGroup, Parts, PlaceLink, RecordLink};
+use super::shared::{DateView, Fact, Label, Link, LocalHtml, NavGroup, Parts, PlaceLink, RecordLink};
 use super::shell::Shell;
 use serde::Serialize;
 
@@ -29,6 +29,8 @@ pub struct TimelineEntry {
     pub text: Option<LocalHtml>,
     /// Who took part.
     pub participants: Vec<RecordLink>,
+    /// On what it was.
+    pub topics: Option<Fact>,
     /// The accounts of it.
     pub accounts: Vec<PlaceLink>,
 }

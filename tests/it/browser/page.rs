@@ -76,13 +76,25 @@ impl<'a> Page<'a> {
     /// Clicks in the middle of an element, which an expression names, as a hand does: what lies over it
     /// gets the click.
     pub fn click(&self, element: &str) {
+        let (x, y) = self.middle(element);
+        self.click_at(x, y);
+    }
+
+    /// Puts the mouse on the middle of an element, and leaves it there.
+    pub fn hover(&self, element: &str) {
+        let (x, y) = self.middle(element);
+        self.call("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }));
+    }
+
+    /// Where the middle of an element is, in pixels from the upper left corner of what is seen.
+    fn middle(&self, element: &str) -> (f64, f64) {
         self.wait_for(element);
         let middle = format!(
             "(() => {{ const box = ({element}).getBoundingClientRect(); \
              return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
         );
         let middle = self.evaluate(&middle);
-        self.click_at(middle[0].as_f64().unwrap(), middle[1].as_f64().unwrap());
+        (middle[0].as_f64().unwrap(), middle[1].as_f64().unwrap())
     }
 
     /// Clicks at a place, in pixels from the upper left corner of what is seen.

@@ -37,6 +37,7 @@ pub(crate) fn site() -> Site {
         license: Some(link("https://creativecommons.org/licenses/by/4.0/", "Licence: CC BY 4.0")),
         stylesheet: "/theme/briefing.css".into(),
         icon: "/theme/icon.svg".into(),
+        early_script: "/theme/colours.js".into(),
         scripts: vec!["/theme/file-links.js".into()],
         generator: "briefing 0.1.0".into(),
     }
@@ -303,6 +304,7 @@ pub(super) fn entry(id: &str, precision: &str, date: DateView) -> TimelineEntry 
         place: Some("London".into()),
         text: Some(html("Leaders <strong>met</strong>.")),
         participants: vec![starmer(), macron()],
+        topics: Some(fact("topics", "on", vec![record("topic", "troops", "Troops")])),
         accounts: vec![place("s-6a2b3c4d")],
     }
 }
