@@ -75,7 +75,8 @@
     });
     /* It was chosen in another tab. */
     addEventListener("storage", ({ key, newValue }) => key === "briefing-theme" && show(newValue));
-    header.append(make("label", { className: "theme" }, make("span", {}, words.theme), " ", select));
+    const label = make("label", { className: "theme" }, make("span", {}, words.theme), " ", select);
+    header.insertBefore(label, header.querySelector(".menu"));
   }
 
   /* ---- A permalink that is followed is copied too. */
