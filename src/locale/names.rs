@@ -4,7 +4,6 @@ use super::Language;
 use crate::text;
 use icu_collator::CollatorBorrowed;
 use std::cmp::Ordering;
-
 /// The first letter of a name, as the heading of a register.
 pub(super) fn initial(name: &str, language: &Language, letters: &CollatorBorrowed<'_>) -> String {
     let name = text::nfc(name);

@@ -69,16 +69,20 @@ impl<'w, 'a> Walk<'w, 'a> {
             Event::SoftBreak => self.line_break(leaf, "\n"),
             Event::HardBreak => self.line_break(leaf, "<br>\n"),
             Event::FootnoteReference(label) => self.note_mark(index, label),
-            Event::TaskListMarker(done) => self.writer.html(if *done {
-                "<input type=\"checkbox\" checked disabled>\n"
-            } else {
-                "<input type=\"checkbox\" disabled>\n"
-            }),
+            Event::TaskListMarker(done) => self.task_mark(*done),
             Event::Start(tag) => return self.start_inline(index, leaf, tag),
             Event::End(tag) => self.end_inline(leaf, *tag),
             _ => {}
         }
         index + 1
+    }
+
+    /// Writes whether a task is done: as a box, and in words for those who do not see it.
+    fn task_mark(&mut self, done: bool) {
+        let (state, word) = if done { ("checked disabled", "task-done") } else { ("disabled", "task-open") };
+        self.writer.html(&format!("<input type=\"checkbox\" {state} aria-label=\""));
+        self.writer.piece(Piece::Word(word));
+        self.writer.html("\">\n");
     }
 
     /// Writes printed text, and adds it to the passage: as printed, and as permalinks hash it.

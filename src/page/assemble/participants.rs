@@ -21,9 +21,9 @@ impl Assembler<'_> {
         for (participant, counts) in self.counted(Kind::Participant) {
             let initial = self.initial(participant);
             let row = self.register_row(participant, counts);
-            match groups.last_mut() {
-                Some(group) if group.heading == initial => group.rows.push(row),
-                _ => groups.push(RegisterGroup {
+            match groups.iter_mut().find(|group| group.heading == initial) {
+                Some(group) => group.rows.push(row),
+                None => groups.push(RegisterGroup {
                     id: format!("site-letter-{}", groups.len() + 1),
                     heading: initial,
                     rows: vec![row],

@@ -162,9 +162,9 @@ impl Assembler<'_> {
         for (source, counts) in self.counted(Kind::Source) {
             let initial = self.initial(source);
             let row = self.counted_source(source, counts);
-            match groups.last_mut() {
-                Some(group) if group.heading == initial => group.rows.push(row),
-                _ => groups.push(SourceGroup {
+            match groups.iter_mut().find(|group| group.heading == initial) {
+                Some(group) => group.rows.push(row),
+                None => groups.push(SourceGroup {
                     id: format!("site-letter-{}", groups.len() + 1),
                     heading: initial,
                     rows: vec![row],

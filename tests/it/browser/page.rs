@@ -120,6 +120,12 @@ impl<'a> Page<'a> {
         self.wait_for(&format!("matchMedia('(prefers-color-scheme: {scheme})').matches"));
     }
 
+    /// Whether scripts run on the pages that are loaded from now on; what a test evaluates may then wait
+    /// in vain for a promise.
+    pub fn let_scripts(&self, run: bool) {
+        self.call("Emulation.setScriptExecutionDisabled", json!({ "value": !run }));
+    }
+
     /// Puts the tab in front of the others.
     pub fn bring_to_front(&self) {
         self.call("Page.bringToFront", json!({}));
@@ -179,7 +185,7 @@ impl<'a> Page<'a> {
 }
 
 /// Reads base64 (RFC 4648, section 4), in which pictures come.
-fn base64(text: &str) -> Vec<u8> {
+pub(super) fn base64(text: &str) -> Vec<u8> {
     let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0);
     for byte in text.bytes() {
         let value = match byte {
