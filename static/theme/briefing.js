@@ -380,7 +380,8 @@
 
     /* Below the link, or above it where there is no room; always within the view. */
     function place() {
-      const link = shown.getClientRects()[0];
+      /* Where a line breaks before a name, a box without a width is left at the end of it. */
+      const link = Array.from(shown.getClientRects()).find((box) => box.width);
       if (!link || link.bottom < 0 || link.top > innerHeight) {
         close();
         return;

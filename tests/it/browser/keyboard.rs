@@ -10,13 +10,16 @@ use serde_json::{Value, json};
 /// How many stops of a page Tab is pressed for; the others are focused by a script.
 const STOPS: usize = 16;
 
-/// What is wrong with the element that has the focus: where it stands, and how it is shown.
+/// What is wrong with the element that has the focus: where it stands, and how it is shown. A part of it
+/// must be seen, at its start, in the middle or at its end (WCAG 2.2, 2.4.11).
 const FOCUSED: &str = "const focused = (element) => {
     const style = getComputedStyle(element);
     const boxes = Array.from(element.getClientRects()).filter((box) => box.width > 0 && box.height > 0);
-    const over = boxes.map((box) => document.elementFromPoint(
-      (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2,
-      (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2));
+    const over = boxes.flatMap((box) => {
+      const left = Math.max(box.left, 0), width = Math.min(box.right, innerWidth) - left;
+      const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+      return [.1, .5, .9].map((part) => document.elementFromPoint(left + part * width, middle));
+    });
     const seen = over.some((top) => top && (element.contains(top) || top.contains(element)));
     const faults = [];
     if (!seen) faults.push(`cannot be seen at ${boxes.map((box) => [box.x, box.y, box.width, box.height])} \
@@ -46,14 +49,26 @@ fn tab_through(page: &Page<'_>) -> (Vec<String>, Vec<String>) {
     (stops, faults)
 }
 
-/// Focuses one thing after the other on the whole page; gives what was wrong.
+/// Focuses one thing after the other on the whole page; gives what was wrong. What a script lays over the
+/// page has two frames to get out of the way.
 fn focus_all(page: &Page<'_>) -> Vec<String> {
     texts(&page.evaluate(&format!(
-        "(() => {{ {FOCUSED} return Array.from(document.querySelectorAll('a[href], button, summary, input, [tabindex]')) \
-         .filter((element) => element.checkVisibility() && !element.disabled) \
-         .filter((element) => !element.matches('.contents summary') || getComputedStyle(element).pointerEvents !== 'none') \
-         .flatMap((element) => {{ element.focus(); return document.activeElement === element ? focused(element) : \
-         [`${{element.outerHTML.slice(0, 140)}} takes no focus`]; }}).slice(0, 8); }})()"
+        "(async () => {{ {FOCUSED}
+           const frame = () => new Promise((done) => requestAnimationFrame(done));
+           const faults = [];
+           for (const element of document.querySelectorAll('a[href], button, summary, input, [tabindex]')) {{
+             if (!element.checkVisibility() || element.disabled || faults.length > 7 ||
+                 element.matches('.contents summary') && getComputedStyle(element).pointerEvents === 'none') continue;
+             element.focus();
+             if (document.activeElement !== element)
+               faults.push(`${{element.outerHTML.slice(0, 140)}} takes no focus`);
+             else if (focused(element).length) {{
+               await frame();
+               await frame();
+               faults.push(...focused(element));
+             }}
+           }}
+           return faults; }})()"
     )))
 }
 
