@@ -259,6 +259,12 @@ fn theirs(text: &str, choice: u8) -> String {
                 cell += 1;
                 events.push(Event::InlineHtml(if head { "</th>" } else { "</td>" }.into()));
             }
+            // The box of a task says in words whether it is done.
+            Event::TaskListMarker(done) => {
+                let state = if done { "checked disabled" } else { "disabled" };
+                let mark = format!("<input type=\"checkbox\" {state} aria-label=\"\">\n");
+                events.push(Event::InlineHtml(mark.into()));
+            }
             event => events.push(event),
         }
     }
