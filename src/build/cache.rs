@@ -156,8 +156,8 @@ impl BuildCache {
         (theme, diagnostics)
     }
 
-    /// The templates with their fingerprint, loaded anew where one changed; where they cannot be, and the last good version of
-    /// what is unreadable is asked for, those that were.
+    /// The templates with their fingerprint, loaded anew where one changed; where they cannot be, and the
+    /// last good version of what is unreadable is asked for, those that were.
     pub(super) fn renderer(
         &mut self,
         theme: &Theme,

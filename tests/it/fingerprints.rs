@@ -5,7 +5,7 @@
 
 use crate::support::{build_sources, cases, finish, name, read, settings};
 use briefing::address::What;
-use briefing::build::{Build, Settings};
+use briefing::build::{self, Build, BuildCache, Settings, Silent};
 use briefing::config;
 use briefing::digest::{ContentHash, Fingerprint};
 use briefing::page::{self, Inputs, PlannedPage};
@@ -57,6 +57,30 @@ fn a_page_that_changes_has_another_fingerprint() {
             }
         }
     }
+    finish(&findings);
+}
+
+/// What is told of an address before the site is planned is what the plan says, also where two records want
+/// one address.
+#[test]
+fn a_page_that_is_guessed_is_the_one_that_is_planned() {
+    let (mut findings, mut guessed) = (Vec::new(), 0);
+    for case in cases("golden").into_iter().chain(cases("diagnostics")) {
+        let site = read(&case);
+        let Some(settings) = site.settings else { continue };
+        let mut cache = BuildCache::new();
+        let ready = build::ready(&settings, &site.sources, &mut cache, &Silent);
+        let Some(pages) = ready.pages() else { continue };
+        let (frame, _) = page::Site::new(settings.config.clone());
+        for planned in page::plan(pages.index(), &frame, &page::Lists::new()).0 {
+            let Some(guess) = pages.guess(&planned.path) else { continue };
+            guessed += 1;
+            if guess != planned {
+                findings.push(format!("{}: `{}` is taken for {:?}", name(&case), planned.path, guess.key));
+            }
+        }
+    }
+    assert!(guessed > 500, "{guessed} pages are guessed");
     finish(&findings);
 }
 
